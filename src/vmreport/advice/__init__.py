@@ -1,0 +1,1 @@
+"""What the advisor wrote: recommendations, interpretation, what residents and professionals say."""

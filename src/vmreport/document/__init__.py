@@ -1,0 +1,1 @@
+"""The document model: what a report says, on the standard library, for every writer."""

@@ -1,0 +1,124 @@
+"""The dossier: one folder per report, its dossier.toml as typed settings, and where its files are.
+
+Plain values only: what the figures or texts mean belongs to `survey` and `advice`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+__all__ = ["Author", "Comparisons", "Council", "Dossier", "Files", "Research", "Rules"]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made the report (`[opsteller]`); an organisation, never a person as author."""
+
+    organisation: str
+    contact: str = ""
+    """How to reach them, in words; may be empty."""
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparisons:
+    """What the figures are compared with (`[vergelijken]`)."""
+
+    country: str = "NL01"
+    """Area code of the country, empty when not compared."""
+    region: str = ""
+    """Area code of the region, empty when there is none."""
+    previous_edition: int | None = None
+    """None means: the newest earlier edition in the data that may be compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Statistical choices (`[regels]`), plain; `analysis` turns them into thresholds."""
+
+    significance: str = "cbs"
+    """`cbs` or `verschiltoets`."""
+    minimum_n: int = 50
+    maximum_margin: str = ""
+    """Decimal text in percentage points, empty for no limit."""
+    minimum_count: int = 0
+    decimal_mark: str = ""
+    """`,` or `.` when a file is ambiguous; empty means detect."""
+    code_style: str = ""
+    """`kaal` when areas come as bare numbers such as 0014; empty means full CBS codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """Fields of council papers (`[raad]`); all optional, printed only when given."""
+
+    portfolio_holder: str = ""
+    meeting_date: date | None = None
+    case_number: str = ""
+    request: str = ""
+    """What is asked of the council with the report as a whole."""
+    extra: Mapping[str, str] | None = None
+    """Further label -> text pairs for a house style's letter head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Research:
+    """Facts for the accountability section (`[onderzoek]`), in CBS order; empty is said as such."""
+
+    fieldwork: str = ""
+    sample: str = ""
+    response: str = ""
+    questionnaire: str = ""
+    weighting: str = ""
+    margins: str = ""
+    breaks: str = ""
+    client: str = ""
+    bureau: str = ""
+    data_version: str = ""
+    """Which delivery of the data this is: date or version, printed in the colofon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files found in the folder; a tuple is empty and a path None when there is none."""
+
+    indicators: tuple[Path, ...]
+    local_questions: Path | None
+    recommendations: Path | None
+    interpretation: Path | None
+    qualitative: Path | None
+    areas: Path | None
+    """GeoJSON of wijken or buurten."""
+    house_style: Path | None
+    """The dossier's own `huisstijl/` folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything dossier.toml says, checked."""
+
+    root: Path
+    area: str
+    """Code of the municipality (or province) the report is about."""
+    name: str
+    """Its printed name."""
+    edition: int
+    date: date
+    status: str
+    """`concept` or `definitief`."""
+    documents: tuple[str, ...]
+    house_style: str
+    """Name of the shipped house style to start from."""
+    banner: str
+    """Printed on every page, such as "fictieve voorbeeldgegevens"; may be empty."""
+    author: Author
+    comparisons: Comparisons
+    rules: Rules
+    council: Council
+    research: Research
+    files: Files
+    key_figures: tuple[str, ...] = ()
+    """Indicator codes for the key figures page; empty means the codebook's headlines."""

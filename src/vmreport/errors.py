@@ -1,0 +1,208 @@
+"""What can go wrong, as data: problems with a place and a hint, the error tree, exit codes.
+
+VmReportError
+├── UsageError            the command was called in a way it does not know         exit 2
+├── InputError            the advisor's files are wrong; holds all problems        exit 3
+├── HouseStyleError       tokens, styles or reference.docx are incomplete          exit 3
+├── ContentError          the composed document breaks an invariant                exit 3
+├── DisclosureError       publication would disclose a protected cell              exit 4
+├── EnvironmentFault      broken installation, font, library or disk               exit 6
+│   └── AssetsNotFoundError   templates/ or styles/ are not where they belong      exit 6
+├── WriterError           a writer met something it must not meet                  exit 70
+└── ImpossibleError       a bug in vmreport; asks for a report                     exit 70
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+__all__ = [
+    "AssetsNotFoundError",
+    "ContentError",
+    "DisclosureError",
+    "EnvironmentFault",
+    "ExitCode",
+    "HouseStyleError",
+    "ImpossibleError",
+    "InputError",
+    "Level",
+    "Place",
+    "Problem",
+    "Problems",
+    "UsageError",
+    "VmReportError",
+    "WriterError",
+]
+
+
+class ExitCode(IntEnum):
+    """The exit codes of the command line, as product.md fixes them."""
+
+    OK = 0
+    USAGE = 2
+    INPUT = 3
+    DISCLOSURE = 4
+    PARTIAL = 5
+    ENVIRONMENT = 6
+    INTERNAL = 70
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+class Level(StrEnum):
+    """How serious a finding about the input is: a problem stops the build, a notice does not."""
+
+    PROBLEM = "problem"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a file, and as far as known sheet, row and column."""
+
+    file: str
+    sheet: str = ""
+    row: int | None = None
+    """1-based line or spreadsheet row; the header of a table is row 1."""
+    column: str = ""
+    """A column name, or for text the 1-based character position."""
+
+    def __str__(self) -> str:
+        """Give `bestand:rij:kolom`, leaving out what is not known."""
+        file = f"{self.file}[{self.sheet}]" if self.sheet else self.file
+        parts = [file]
+        if self.row is not None:
+            parts.append(str(self.row))
+        if self.column:
+            parts.append(self.column if self.row is not None else f"kolom {self.column}")
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing the advisor must know: a code, a place, what is wrong, what to do (Dutch)."""
+
+    code: str
+    where: Place
+    what: str
+    hint: str
+    level: Level = Level.PROBLEM
+
+    def __str__(self) -> str:
+        """Give the printed form of product.md section 2."""
+        return f"{self.code} {self.where}  {self.what}  -> {self.hint}"
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        """Give the same as data, for `--json`."""
+        return {
+            "code": self.code,
+            "level": self.level.value,
+            "file": self.where.file,
+            "sheet": self.where.sheet or None,
+            "row": self.where.row,
+            "column": self.where.column or None,
+            "what": self.what,
+            "hint": self.hint,
+        }
+
+
+@dataclass(slots=True)
+class Problems:
+    """A collector handed down through reading and checking, so that everything is said at once."""
+
+    items: list[Problem] = field(default_factory=list)
+
+    def problem(self, code: str, where: Place, what: str, hint: str) -> None:
+        """Add something that stops the build."""
+        self.items.append(Problem(code, where, what, hint))
+
+    def notice(self, code: str, where: Place, what: str, hint: str) -> None:
+        """Add something worth knowing that does not stop the build."""
+        self.items.append(Problem(code, where, what, hint, Level.NOTICE))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Add all of `problems`."""
+        self.items.extend(problems)
+
+    @property
+    def blocking(self) -> tuple[Problem, ...]:
+        """The items that stop the build, in order of discovery."""
+        return tuple(item for item in self.items if item.level is Level.PROBLEM)
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """The items that do not stop the build."""
+        return tuple(item for item in self.items if item.level is Level.NOTICE)
+
+    def raise_if_blocking(self) -> None:
+        """Raise `InputError` with everything collected when something stops the build."""
+        if self.blocking:
+            raise InputError(self.items)
+
+
+class VmReportError(Exception):
+    """Anything vmreport says in its own words; carries an exit code."""
+
+    exit_code: ExitCode = ExitCode.INTERNAL
+
+
+class UsageError(VmReportError):
+    """The command was called in a way it does not know."""
+
+    exit_code = ExitCode.USAGE
+
+
+class _ProblemsError(VmReportError):
+    """An error that is a list of problems."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class InputError(_ProblemsError):
+    """The advisor's files are wrong; holds every problem found."""
+
+    exit_code = ExitCode.INPUT
+
+
+class HouseStyleError(_ProblemsError):
+    """Tokens, styles or reference.docx of a house style are incomplete or unsafe."""
+
+    exit_code = ExitCode.INPUT
+
+
+class ContentError(_ProblemsError):
+    """The composed document breaks an invariant of the model (no alt text, heading jump...)."""
+
+    exit_code = ExitCode.INPUT
+
+
+class DisclosureError(_ProblemsError):
+    """The publication would disclose a protected cell."""
+
+    exit_code = ExitCode.DISCLOSURE
+
+
+class EnvironmentFault(VmReportError):  # noqa: N818 - EnvironmentError is a builtin
+    """The installation, a font, a library or the disk is not as it must be."""
+
+    exit_code = ExitCode.ENVIRONMENT
+
+
+class AssetsNotFoundError(EnvironmentFault):
+    """templates/ or styles/ are not where they belong."""
+
+
+class WriterError(VmReportError):
+    """A writer met something it must not meet; names format and anchor."""
+
+    exit_code = ExitCode.INTERNAL
+
+
+class ImpossibleError(VmReportError):
+    """A bug in vmreport: please report this, with version and place."""
+
+    exit_code = ExitCode.INTERNAL

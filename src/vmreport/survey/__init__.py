@@ -1,0 +1,1 @@
+"""What was measured: codebook, areas, observations, and the readers of delivered files."""
