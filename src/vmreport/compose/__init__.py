@@ -1,0 +1,1 @@
+"""Templates, findings and advice together make a Document."""

@@ -1,0 +1,1 @@
+"""Dutch words for findings: numbers, phrases, sentences, alt texts, lint."""

@@ -150,7 +150,7 @@ class Absence(StrEnum):
 
     UNKNOWN = "unknown"
     """CBS `.`: unknown, insufficiently reliable or secret."""
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - a CBS symbol, not a password
     """CBS `x` or `geheim`."""
     MISSING = "missing"
     """Nothing was delivered."""

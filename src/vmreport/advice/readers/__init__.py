@@ -1,0 +1,1 @@
+"""Readers of the advisor's files: one module per format."""

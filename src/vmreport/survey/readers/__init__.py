@@ -1,0 +1,1 @@
+"""Readers of delivered figures: one module per shape; the only home of pandas."""

@@ -1,0 +1,1 @@
+"""The Word writer: python-docx and our own WordprocessingML."""

@@ -1,0 +1,1 @@
+"""The PDF writer: WeasyPrint and our own tag tree."""
