@@ -58,3 +58,7 @@ lock: $(VENV)/.test
 
 clean:
 	rm -rf $(OUT) dist .mypy_cache .ruff_cache .pytest_cache
+
+.PHONY: locale
+locale: $(VENV)/.test
+	cd src/vmreport/data/locale/nl/LC_MESSAGES && $(abspath $(BIN))/pybabel -q compile --input-file messages.po --output-file messages.mo --locale nl
