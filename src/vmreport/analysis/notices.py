@@ -29,10 +29,11 @@ _MOST_NAMED = 5
 
 def area_unknown(problems: Problems, code: str, areas: Iterable[Area]) -> None:
     """E250: the area of the report has no figures at all."""
-    found = {area.code: area for area in areas}
-    near = get_close_matches(code, found, n=_MOST_NAMED, cutoff=0.6)
-    towns = [area.code for area in found.values() if area.level is AreaLevel.MUNICIPALITY]
-    named = ", ".join(f"{item} ({found[item].name})" for item in near or towns[:_MOST_NAMED])
+    towns = {area.code: area for area in areas if area.level is AreaLevel.MUNICIPALITY}
+    near = get_close_matches(code, sorted(towns), n=_MOST_NAMED, cutoff=0.6)
+    named = ", ".join(
+        f"{item} ({towns[item].name})" for item in near or sorted(towns)[:_MOST_NAMED]
+    )
     problems.problem(
         "E250",
         _DOSSIER,

@@ -61,6 +61,7 @@ def find_scope(
     """
     municipality = survey.areas.get(area)
     local_areas = local_areas_of(survey, area)
+    region = region if region != country else ""
     codes = {area, country, region, *(item.code for item in local_areas)}
     observations = _delivered(survey, codes & survey.areas.keys())
     measured = {(key.edition, key.area) for key in observations}
@@ -81,7 +82,7 @@ def find_scope(
         edition=edition,
         previous_edition=_previous(municipality, edition, previous_edition, editions, problems),
         country=references[country],
-        region=references[region] if region != country else None,
+        region=references[region],
         local_areas=local_areas,
         editions=editions,
         observations={key: seen for key, seen in observations.items() if key.area in kept},

@@ -174,13 +174,15 @@ def families_of(areas: Iterable[Area]) -> tuple[Family, ...]:
     """Give every set of siblings that may add up to a parent among `areas`.
 
     All local children of one parent are a family, and so are those of one level when a parent
-    has several levels (wijken and kernen side by side). One child alone is not a partition. CBS
-    codes name parents as well: a neighbourhood lies in its ward whatever the file says.
+    has several levels (wijken and kernen side by side). One child alone is not a partition. A
+    neighbourhood also lies in the ward of its CBS code, whatever parent the file names.
     """
+    known = {area.code: area for area in areas}
     by_parent: dict[str, list[Area]] = {}
-    for area in areas:
+    for area in known.values():
+        ward = next((code for code in parents_by_code(area.code) if code in known), area.parent)
         if area.level.is_local:
-            for parent in {area.parent: None} | dict.fromkeys(parents_by_code(area.code)):
+            for parent in dict.fromkeys((area.parent, ward)):
                 by_parent.setdefault(parent, []).append(area)
     found: dict[Family, None] = {}
     for parent, children in by_parent.items():
