@@ -100,7 +100,7 @@ def _published(
         level = survey.areas[key.area].level
         cell = publish(key, seen, survey.indicators[key.indicator], level, limits)
         cells[key] = cell
-        if isinstance(seen.value, Estimate) and seen.n is None and _is_unknown(cell):
+        if isinstance(seen.value, Estimate) and _is_unknown(cell):
             untested.append(key)
     if untested:
         where = scope.observations[untested[0]].place

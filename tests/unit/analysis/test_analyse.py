@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from support.surveys import area_of, indicator, make_survey, row
+from support.surveys import area_of, indicator, make_survey
 from vmreport.analysis.analyse import analyse
 from vmreport.analysis.findings import (
     Against,
@@ -101,6 +101,20 @@ def test_the_trend_shows_all_editions_and_the_break():
     assert trend.since_previous is analysis.comparison("onveilig", Against.PREVIOUS)
     assert trend.since_first is analysis.comparison("onveilig", Against.FIRST)
     assert (analysis.editions, analysis.missing_editions) == ((2019, 2021, 2023, 2025), ())
+
+
+def test_an_edition_in_which_the_question_was_not_asked_is_not_in_the_trend():
+    rows = """
+    2021 GM0001 onveilig - n=400
+    2021 GM0001 tevreden 40 n=400
+    2023 GM0001 onveilig 41 n=20
+    2025 GM0001 onveilig 41 n=400
+    """
+    trend = run(rows, country="", region="")[0].trends["onveilig"]
+    assert [cell.key.edition for cell in trend.cells] == [2023, 2025]
+    assert trend.since_previous is not None
+    assert trend.since_previous.no_verdict is NoVerdict.REFERENCE_HIDDEN
+    assert trend.since_first is None
 
 
 def test_editions_that_were_not_delivered_are_listed():
@@ -381,11 +395,6 @@ def test_a_mark_is_valued_by_its_direction():
     assert found is not None
     assert (found.outcome, found.valuation) == (Outcome.HIGHER, Valuation.FAVOURABLE)
     assert [item.comparison for item in analysis.ranking_country.strengths] == [found]
-
-
-def test_the_same_file_in_another_edition_column_is_another_cell():
-    seen = row("2025 GM0001 onveilig 41 n=400")
-    assert seen.key == ObservationKey(2025, "GM0001", "onveilig")
 
 
 def test_a_national_table_is_analysed_in_well_under_a_second():

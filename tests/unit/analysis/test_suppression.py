@@ -277,6 +277,29 @@ def test_a_ward_hidden_as_complement_takes_one_of_its_neighbourhoods_along():
     }
 
 
+def test_the_order_of_the_families_does_not_matter():
+    survey = make_survey(
+        """
+        2023 GM0001 onveilig 15 n=400
+        2023 WK000102 onveilig x n=100
+        2023 WK000101 onveilig 20 n=150
+        2023 BU00010101 onveilig 20 n=70
+        2023 BU00010102 onveilig 20 n=80
+        """
+    )
+    observations = {
+        CellKey(k.edition, k.area, k.indicator): o for k, o in survey.observations.items()
+    }
+    cells = {
+        key: publish(key, o, indicator("onveilig"), TOWN, Thresholds())
+        for key, o in observations.items()
+    }
+    families = families_of(survey.areas.values())
+    found = {key.area for key in complement(cells, observations, families)}
+    assert found == {"WK000101", "BU00010101"}
+    assert {key.area for key in complement(cells, observations, families[::-1])} == found
+
+
 def test_residents_decide_when_answers_are_unknown_and_codes_when_both_are():
     rows = ["2023 GM0001 onveilig 10", "2023 WK000101 onveilig x"]
     keys = [
