@@ -61,7 +61,11 @@ def _profile_columns(material: Material) -> tuple[str, ...]:
     """Give the columns of the profile: key figures first, then what differs most, codebook order."""
     profiles = material.analysis.profiles
     headline = [code for code in profiles if material.indicator(code).headline]
-    chosen = set((headline + [c for c in _by_difference(material) if c not in headline])[:MOST_PROFILE_COLUMNS])
+    chosen = set(
+        (headline + [c for c in _by_difference(material) if c not in headline])[
+            :MOST_PROFILE_COLUMNS
+        ]
+    )
     return tuple(code for code in profiles if code in chosen)
 
 
@@ -84,9 +88,7 @@ def local_view(material: Material) -> LocalView | None:
     if not shown:
         return None
     shares = [item.code for item in shown if item.unit is UnitKind.PERCENT]
-    sentences = [
-        sentence for item in shown for sentence in narrator.indicator_sentences(item.code)
-    ]
+    sentences = [sentence for item in shown for sentence in narrator.indicator_sentences(item.code)]
     return LocalView(
         kop=narrator.indicator_message(_leading(material, shown).code),
         conclusie=material.phrases.say(

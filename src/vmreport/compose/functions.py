@@ -56,7 +56,9 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "vorige": str(analysis.previous_edition or ""),
         "datum": format_date(dossier.date),
         "status": material.status,
-        "opsteller": _plain(organisatie=dossier.author.organisation, contact=dossier.author.contact),
+        "opsteller": _plain(
+            organisatie=dossier.author.organisation, contact=dossier.author.contact
+        ),
         "onderzoek": _plain(
             opdrachtgever=dossier.research.client, dataversie=dossier.research.data_version
         ),
@@ -158,14 +160,14 @@ class _Functions:
             raise TemplateError(message)
         return self._blocks([maker(indicators, str(anker), self._known(schaal))])
 
-    def tabel(
-        self, soort: str, wat: Sequence[str] = (), anker: str = "", titel: str = ""
-    ) -> Ready:
+    def tabel(self, soort: str, wat: Sequence[str] = (), anker: str = "", titel: str = "") -> Ready:
         """Give a table by kind; see docs/sjablonen.md for the kinds."""
         tables = self.material.tables
         indicators = self._known(wat)
         makers: dict[str, Callable[[], Table | None]] = {
-            "vergelijking": lambda: tables.comparison_table(indicators, anchor=anker, caption=titel),
+            "vergelijking": lambda: tables.comparison_table(
+                indicators, anchor=anker, caption=titel
+            ),
             "edities": lambda: tables.edition_table(indicators, anchor=anker, caption=titel),
             "gebieden": lambda: tables.area_table(indicators, anchor=anker, caption=titel),
             "kernbeleid": lambda: tables.field_table(indicators, anchor=anker, caption=titel),
@@ -231,5 +233,3 @@ class _Functions:
             message = f"indicator '{unknown[0]}' bestaat niet"
             raise TemplateError(message)
         return tuple(known[str(code)] for code in codes)
-
-

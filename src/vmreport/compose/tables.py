@@ -255,7 +255,9 @@ class TableBuilder:
             names = self.say("verantwoording.bron_onbekend")
         line = self.say("tabel.bron", bron=names, editie=str(self.analysis.edition))
         units = list(dict.fromkeys(item.unit_label for item in indicators))
-        return line if len(units) > 4 else f"{line} {self.say('tabel.in', eenheden='; '.join(units))}"
+        return (
+            line if len(units) > 4 else f"{line} {self.say('tabel.in', eenheden='; '.join(units))}"
+        )
 
     # -- shared -----------------------------------------------------------------------------
 

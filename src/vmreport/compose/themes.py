@@ -177,7 +177,8 @@ def _telling(material: Material, codes: Sequence[str]) -> str:
         (item.strength, item.comparison.indicator.code)
         for ranking in rankings
         for item in (*ranking.strengths, *ranking.concerns)
-        if item.comparison.indicator.code in codes and item.comparison.outcome is not Outcome.UNKNOWN
+        if item.comparison.indicator.code in codes
+        and item.comparison.outcome is not Outcome.UNKNOWN
     ]
     if ranked:
         top = max(strength for strength, _ in ranked)
