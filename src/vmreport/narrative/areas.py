@@ -5,11 +5,11 @@ Which areas differ comes from the comparisons; how they are drawn belongs in `ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from vmreport.analysis.findings import Against, Comparison, NoVerdict, Profile
 from vmreport.narrative.numbers import whole_number
-from vmreport.narrative.themes import Groups, group_outcomes, topics_with_values
+from vmreport.narrative.themes import Groups, counted, group_outcomes, topics_with_values
 from vmreport.narrative.verdicts import no_verdict_reason
 from vmreport.narrative.voice import Voice, area_name
 from vmreport.survey.model import Area
@@ -70,7 +70,8 @@ def _profile_finding(voice: Voice, groups: Groups, plural: str) -> str:
             name = voice.named(voice.area(groups.judged[0].value.key.area))
             return voice.say("profiel.geen_enkele", gebied=name, geheel=whole)
         amount = whole_number(len(groups.judged))
-        return voice.say("profiel.geen", aantal=amount, gebieden=plural, geheel=whole)
+        key = "profiel.geen_met_cijfer" if groups.unknown else "profiel.geen"
+        return voice.say(key, aantal=amount, gebieden=plural, geheel=whole)
     parts = [
         voice.say(
             "profiel.deel",
@@ -114,11 +115,11 @@ def unfavourable_counts(
     """Give per local area on how many points it is unfavourable, most first, names in order."""
     profiles = voice.analysis.profiles
     chosen = [profiles[code] for code in (codes or profiles) if code in profiles]
-    counted = [
+    counts = [
         (area, len(group_outcomes(profile_comparisons(chosen, area.code)).unfavourable))
         for area in voice.analysis.local_areas
     ]
-    return tuple(sorted(counted, key=lambda item: (-item[1], item[0].name)))
+    return tuple(sorted(counts, key=lambda item: (-item[1], item[0].name)))
 
 
 def most_unfavourable(voice: Voice) -> str:
@@ -128,17 +129,17 @@ def most_unfavourable(voice: Voice) -> str:
     areas, whole = voice.analysis.local_areas, voice.whole
     if not groups.judged:
         return ""
-    counted = [(area, count) for area, count in unfavourable_counts(voice) if count]
-    if not counted:
+    worst = [(area, count) for area, count in unfavourable_counts(voice) if count]
+    if not worst:
         return voice.say(
             "gebied_beeld.geen_ongunstig",
-            aantal=whole_number(len(areas)),
+            aantal=whole_number(len({c.value.key.area for c in groups.judged})),
             gebieden=voice.level_plural(areas),
             geheel=whole,
         )
     named = voice.joined(
         voice.say("gebied_beeld.item", gebied=area_name(area), punten=voice.count(count))
-        for area, count in counted[:3]
+        for area, count in worst[:3]
     )
     return voice.say("gebied_beeld.meest", geheel=whole, lijst=named)
 
@@ -173,45 +174,30 @@ def area_sentences(voice: Voice, area: str) -> tuple[str, ...]:
         if item.no_verdict is NoVerdict.VALUE_HIDDEN:
             reason = voice.absence(item.value)
             hidden[reason] = hidden.get(reason, 0) + 1
-    for reason, amount in hidden.items():
+    for reason, amount in hidden.items() if groups.judged else ():
         counted = voice.count(amount)
         sentences.append(voice.say("gebied_beeld.verborgen", aantal=counted, reden=reason))
-    return tuple(voice.sentence(text) for text in sentences)
+    return tuple(voice.sentence(text) for text in sentences if text)
 
 
 def _area_finding(voice: Voice, code: str, groups: Groups) -> str:
+    """Give the count over all points; empty when the one point speaks for itself below."""
     area = voice.area(code)
     name, whole = voice.named(area), voice.whole
     if not groups.judged:
-        key = "gebied_beeld.geen_marge" if groups.without_margin else ""
-        if key:
+        if groups.without_margin:
             return voice.say("gebied_beeld.geen_marge", gebied=name, geheel=whole)
-        return voice.say("gebied_beeld.geen_cijfers", gebied=name)
+        reasons = dict.fromkeys(voice.absence(c.value) for c in groups.unknown)
+        words = voice.joined(reasons) or voice.say("afwezig.geen_cijfer")
+        return voice.say("gebied_beeld.geen_cijfers", gebied=name, reden=words)
     total = len(groups.judged)
-    if not groups.differing:
-        if total == 1:
-            return voice.say("gebied_beeld.een_geen_verschil", gebied=name, geheel=whole)
-        amount = whole_number(total)
-        return voice.say("gebied_beeld.geen_verschil", aantal=amount, gebied=name, geheel=whole)
-    parts = _area_parts(voice, area, groups)
-    return voice.say("gebied_beeld.telling", delen=voice.joined(parts), geheel=whole)
-
-
-def _area_parts(voice: Voice, area: Area, groups: Groups) -> Sequence[str]:
-    parts: list[str] = []
-    for word, items in _kinds(voice, groups):
-        if parts:
-            amount = voice.count(len(items))
-            parts.append(voice.say("gebied_beeld.ook", aantal=amount, oordeel=word))
-            continue
-        amount = voice.say(
-            "thema.van_de",
-            aantal=whole_number(len(items)),
-            totaal=whole_number(len(groups.judged)),
-        )
-        place = voice.at(area)
-        parts.append(voice.say("gebied_beeld.deel", aantal=amount, plaats=place, oordeel=word))
-    return parts
+    if groups.differing:
+        place, reference = voice.at(area), voice.reference_place(Against.MUNICIPALITY)
+        return f"{counted(voice, groups, place, reference)}." if total > 1 else ""
+    if total == 1:
+        return voice.say("gebied_beeld.een_geen_verschil", gebied=name, geheel=whole)
+    amount = whole_number(total)
+    return voice.say("gebied_beeld.geen_verschil", aantal=amount, gebied=name, geheel=whole)
 
 
 def _area_change(voice: Voice, area: str) -> list[str]:

@@ -202,6 +202,7 @@ _ANCHORS: tuple[tuple[Fraction, str], ...] = (
     (Fraction(5), "één op de twintig"),
     (Fraction(10), "één op de tien"),
     (Fraction(25, 2), "één op de acht"),
+    (Fraction(100, 7), "één op de zeven"),
     (Fraction(50, 3), "één op de zes"),
     (Fraction(20), "één op de vijf"),
     (Fraction(25), "één op de vier"),

@@ -31,7 +31,9 @@ __all__ = [
     "explanation",
     "indicator_message",
     "indicator_sentences",
+    "item_with_value",
     "judged",
+    "level_sentence",
     "margin_sentence",
     "outcome_sentences",
     "rule_sentence",
@@ -80,7 +82,8 @@ def value_sentence(voice: Voice, indicator: Indicator, cell: Cell, area: Area) -
     topic, place, code = voice.topic(indicator), voice.at(area), indicator.code
     if isinstance(cell, Hidden):
         reason = voice.absence(cell)
-        text = voice.say("zin.geen_cijfer", onderwerp=topic, plaats=place, reden=reason)
+        label = voice.label(indicator)
+        text = voice.say("zin.geen_cijfer", onderwerp=label, plaats=place, reden=reason)
         return voice.sentence(text)
     value, group = voice.number(cell, indicator), voice.group(indicator)
     if cell.provisional:
@@ -146,6 +149,29 @@ def _level(voice: Voice, comparison: Comparison) -> str:
             verwijzing=voice.number(reference, indicator, exact=True),
         )
     return text
+
+
+def item_with_value(voice: Voice, comparison: Comparison) -> str:
+    """Give "rommel op straat (22% tegen 26%)", or one value where no difference was shown."""
+    value = voice.printed(comparison.value, comparison.indicator)
+    if comparison.outcome in (Outcome.HIGHER, Outcome.LOWER):
+        level = _level(voice, comparison)
+        both = voice.say("woord.niveau_tegen", waarde=value, verwijzing=level)
+        # _level gives both numbers already where they would print alike.
+        value = (
+            level if voice.printed(comparison.reference, comparison.indicator) != level else both
+        )
+    return voice.say("groep.item", onderwerp=voice.topic(comparison.indicator), waarde=value)
+
+
+def level_sentence(voice: Voice, comparisons: Iterable[Comparison]) -> str:
+    """Give the values of the references without any claim; empty when there are none."""
+    levels = [
+        voice.say("zin.niveau", waarde=_level(voice, item), plaats=voice.at_reference(item))
+        for item in comparisons
+        if isinstance(item.reference, Published)
+    ]
+    return voice.say("zin.ter_vergelijking_kort", niveaus=voice.joined(levels)) if levels else ""
 
 
 def _reference(voice: Voice, comparison: Comparison, *, levels: bool) -> str:
@@ -239,12 +265,14 @@ def indicator_message(voice: Voice, code: str) -> str:
     differing = [c for c in comparisons if c.outcome in (Outcome.HIGHER, Outcome.LOWER)]
     telling = [c for c in differing if c.against is not Against.REGION] or differing
     words = judged(voice, telling, levels=False)
+    if words:
+        return voice.say("kop.met_verschil", bericht=message, vergelijking=words)
     same = [c for c in comparisons if c.outcome is Outcome.NO_DIFFERENCE]
-    if not words and same:
-        names = voice.joined(voice.to_reference(item) for item in same)
-        words = voice.say("kop.geen_verschil", verwijzingen=names)
-    if not words:
+    same = [c for c in same if c.against is not Against.REGION] or same
+    if not same:
         return message
+    names = voice.joined(voice.to_reference(item) for item in same)
+    words = voice.say("kop.geen_verschil", verwijzingen=names)
     return voice.say("kop.met", bericht=message, vergelijking=words)
 
 

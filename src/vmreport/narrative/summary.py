@@ -69,7 +69,7 @@ def _region(voice: Voice, main: Against | None) -> list[tuple[str, str]]:
     groups = compared(voice, voice.analysis.indicators, Against.REGION)
     if not groups.judged:
         return []
-    title = voice.say("kort.regio", gebied=voice.named(region))
+    title = voice.say("kort.regio")
     if not groups.differing:
         return [(title, voice.say("groep.geen_enkel", verwijzing=voice.named(region)))]
     return [(title, _both(voice, ranking, Against.REGION))]

@@ -22,6 +22,8 @@ from vmreport.narrative.numbers import whole_number
 from vmreport.narrative.sentences import (
     comparison_sentence,
     indicator_message,
+    item_with_value,
+    level_sentence,
     value_sentence,
 )
 from vmreport.narrative.voice import Voice
@@ -29,6 +31,7 @@ from vmreport.narrative.voice import Voice
 __all__ = [
     "Groups",
     "compared",
+    "counted",
     "group_outcomes",
     "group_sentences",
     "ranked_sentence",
@@ -40,6 +43,9 @@ __all__ = [
     "theme_summary",
     "topics_with_values",
 ]
+
+
+_LEVELS = (Against.COUNTRY, Against.REGION, Against.PREVIOUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +108,8 @@ def compared(voice: Voice, codes: Iterable[str], against: Against | None) -> Gro
 
 
 def topics_with_values(voice: Voice, comparisons: Iterable[Comparison]) -> str:
-    """Give "rommel op straat (12%), hondenpoep (9%) en nog 2 andere punten"."""
-    return voice.listed(
-        voice.say(
-            "groep.item",
-            onderwerp=voice.topic(item.indicator),
-            waarde=voice.printed(item.value, item.indicator),
-        )
-        for item in comparisons
-    )
+    """Give "rommel op straat (22% tegen 26%), hondenpoep (9% tegen 12%) en nog 2 andere punten"."""
+    return voice.listed(item_with_value(voice, item) for item in comparisons)
 
 
 # A theme -------------------------------------------------------------------------------------
@@ -137,6 +136,8 @@ def theme_message(voice: Voice, theme: str) -> str:
 def theme_lead(voice: Voice, theme: str) -> str:
     """Give the one sentence that concludes a theme, against the main reference."""
     codes = theme_codes(voice, theme)
+    if not any(voice.published(code) for code in codes):
+        return voice.say("thema.conclusie_geen_cijfers")
     return tally(voice, compared(voice, codes, voice.main_reference), voice.main_reference)
 
 
@@ -154,11 +155,12 @@ def tally(voice: Voice, groups: Groups, against: Against | None) -> str:
         return comparison_sentence(voice, groups.judged[0])
     if not groups.differing:
         return voice.say("thema.geen_verschil", aantal=whole_number(total), verwijzing=reference)
-    return voice.sentence(f"{_counted(voice, groups, voice.reference_place(against))}.")
-
-
-def _counted(voice: Voice, groups: Groups, reference: str) -> str:
     place = voice.at(voice.analysis.municipality)
+    return voice.sentence(f"{counted(voice, groups, place, voice.reference_place(against))}.")
+
+
+def counted(voice: Voice, groups: Groups, place: str, reference: str) -> str:
+    """Give "op 3 van de 12 punten is het beeld in X gunstiger dan in Y, op 1 punt ongunstiger"."""
     total = whole_number(len(groups.judged))
     parts: list[str] = []
 
@@ -211,10 +213,13 @@ def _levels(voice: Voice, codes: Sequence[str], groups: Groups) -> tuple[str, ..
     seen = [code for code in codes if voice.published(code)]
     chosen = [code for code in seen if voice.analysis.indicators[code].headline] or seen
     own = voice.analysis.municipality
-    sentences = [
-        value_sentence(voice, voice.analysis.indicators[code], voice.analysis.cell(code), own)
-        for code in chosen[:4]
-    ]
+    sentences = []
+    for code in chosen[:4]:
+        indicator, cell = voice.analysis.indicators[code], voice.analysis.cell(code)
+        found = [voice.analysis.comparison(code, against) for against in _LEVELS]
+        others = level_sentence(voice, [item for item in found if item is not None])
+        value = value_sentence(voice, indicator, cell, own)
+        sentences.append(f"{value} {others}".strip())
     if groups.without_margin or (seen and voice.without_margins):
         sentences.append(voice.say("thema.geen_marge_alleen"))
     return (*sentences, *_hidden(voice, groups))[:5]

@@ -157,6 +157,10 @@ class Voice:
             return label
         return label[:1].lower() + label[1:]
 
+    def label(self, indicator: Indicator) -> str:
+        """Give the short label as charts and tables print it, for between quotes."""
+        return indicator.short or indicator.name
+
     def group(self, indicator: Indicator) -> str:
         """Give among whom: "inwoners", or the base of a conditional indicator."""
         if indicator.conditional and indicator.base:
