@@ -32,7 +32,7 @@ __all__ = [
     "usage",
 ]
 
-_OPENING = re.compile(r"(?<!\\)\{(?:\{|%|#)")
+_OPENING = re.compile(r"(?<!\\)\{(?:\{|%|#(?=[^}\n]*#\}))")
 _CALL = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*\((?P<arguments>.*)\)\s*", re.DOTALL)
 _ARGUMENT = re.compile(
     r"\s*(?:(?P<key>[^\W\d]\w*)\s*=\s*)?"
