@@ -215,6 +215,7 @@ class AdviceWriter:
         return indicator
 
     def area_code(self, name: str, where: Place) -> str:
+        """Give the code of an area named by name or code, the municipality when not named."""
         wanted = name.strip().casefold()
         if not wanted:
             return self.analysis.municipality.code

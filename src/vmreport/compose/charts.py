@@ -37,9 +37,9 @@ from vmreport.document.charts import (
     TrendLine,
     TrendPoint,
 )
-from vmreport.narrative.numbers import format_value, rounded
 from vmreport.document.inlines import Tone, Verdict
 from vmreport.narrative.narrator import Narrator
+from vmreport.narrative.numbers import format_value, rounded
 from vmreport.narrative.voice import area_name
 from vmreport.survey.model import Area, Indicator, UnitKind
 

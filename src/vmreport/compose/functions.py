@@ -21,7 +21,7 @@ from vmreport.compose.kinds import DocumentKind
 from vmreport.compose.material import Material
 from vmreport.compose.plan_tables import PlanTables
 from vmreport.compose.themes import key_indicators, theme_views
-from vmreport.compose.views import AdviceView, PlaceView, PointView, ThemeView
+from vmreport.compose.views import AdviceView, PlaceView, PointView
 from vmreport.document.blocks import Block, BulletList, Contents, ListItem, Origin, Paragraph, Table
 from vmreport.document.inlines import Note, Reference, Text
 from vmreport.errors import Problems
@@ -168,7 +168,9 @@ class _Functions:
             "vergelijking": lambda: tables.comparison_table(
                 indicators, anchor=anker, caption=titel
             ),
-            "edities": lambda: tables.edition_table(indicators, anchor=anker, caption=titel),
+            "edities": lambda: tables.edition_table(
+                indicators, anchor=anker, caption=titel, area=self.material.analysis.municipality
+            ),
             "gebieden": lambda: tables.area_table(indicators, anchor=anker, caption=titel),
             "kernbeleid": lambda: tables.field_table(indicators, anchor=anker, caption=titel),
             "vragen": lambda: tables.question_table(indicators, anchor=anker, caption=titel),

@@ -12,8 +12,8 @@ from vmreport.compose.charts import profile_verdict
 from vmreport.document.blocks import Cell as TableCell
 from vmreport.document.blocks import Column, ColumnKind, Row, Table
 from vmreport.document.inlines import Inlines, Text, Verdict
-from vmreport.narrative.numbers import in_table, interval_short, n_band
 from vmreport.narrative.narrator import Narrator
+from vmreport.narrative.numbers import in_table, interval_short, n_band
 from vmreport.narrative.voice import area_name
 from vmreport.survey.model import Area, Indicator
 
@@ -184,7 +184,7 @@ class TableBuilder:
             for against, area, _ in self._references()
             if self._any_verdict(indicators, against, analysis.municipality.code)
         ]
-        for against, area in compared:
+        for _, area in compared:
             met = area_name(area) if area else str(analysis.previous_edition)
             columns.append(Column(self.say("tabel.verschil_met", met=met), VERDICT, 1.9))
         rows = tuple(

@@ -190,6 +190,7 @@ def terms(phrases: Phrases) -> Terms:
         table=phrases.say("term.tabel"),
         appendix=phrases.say("term.bijlage"),
         chapter=phrases.say("term.hoofdstuk"),
+        section=phrases.say("term.paragraaf"),
         source=phrases.say("term.bron"),
         notes=phrases.say("term.noten"),
         page=phrases.say("term.pagina"),
