@@ -67,10 +67,20 @@ def analyse(
         for code, indicator in survey.indicators.items()
         if _is_measured(cells.get(CellKey(edition, area, code)))
     }
+    return _findings(scope, indicators, cells, thresholds)
+
+
+def _findings(
+    scope: Scope,
+    indicators: Mapping[str, Indicator],
+    cells: Mapping[CellKey, Cell],
+    thresholds: Thresholds,
+) -> Analysis:
+    """Give everything that follows from the cells; hidden numbers are gone by now."""
     comparisons = dict(_comparisons(scope, indicators, cells, thresholds))
     return Analysis(
         municipality=scope.municipality,
-        edition=edition,
+        edition=scope.edition,
         previous_edition=scope.previous_edition,
         country=scope.country,
         region=scope.region,

@@ -56,12 +56,10 @@ def find_scope(
 ) -> Scope:
     """Give the scope of a report; what does not meet goes to `problems`, nothing is raised.
 
-    Source: CBS compares with the national mean of the same edition; the benchmark is named by the
-    dossier and has the edition of the value (risks A15).
+    Source: CBS compares with the national mean of the same edition (risks A15).
     """
-    municipality = survey.areas.get(area)
-    local_areas = local_areas_of(survey, area)
     region = region if region != country else ""
+    municipality, local_areas = survey.areas.get(area), local_areas_of(survey, area)
     codes = {area, country, region, *(item.code for item in local_areas)}
     observations = _delivered(survey, codes & survey.areas.keys())
     measured = {(key.edition, key.area) for key in observations}
@@ -75,8 +73,7 @@ def find_scope(
         code: _reference(survey, code, municipality, edition, measured, problems, is_country=first)
         for code, first in ((region, False), (country, True))
     }
-    kept = {municipality.code, *(item.code for item in local_areas)}
-    kept |= {code for code, found in references.items() if found is not None}
+    dropped = {code for code, found in references.items() if found is None} - {area}
     return Scope(
         municipality=municipality,
         edition=edition,
@@ -85,7 +82,7 @@ def find_scope(
         region=references[region],
         local_areas=local_areas,
         editions=editions,
-        observations={key: seen for key, seen in observations.items() if key.area in kept},
+        observations={key: seen for key, seen in observations.items() if key.area not in dropped},
     )
 
 
