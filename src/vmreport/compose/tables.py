@@ -14,7 +14,7 @@ from vmreport.document.blocks import Column, ColumnKind, Row, Table
 from vmreport.document.inlines import Inlines, Text, Verdict
 from vmreport.narrative.narrator import Narrator
 from vmreport.narrative.numbers import in_table, interval_short, n_band
-from vmreport.narrative.voice import area_name
+from vmreport.narrative.voice import area_title
 from vmreport.survey.model import Area, Indicator
 
 __all__ = ["TableBuilder"]
@@ -74,7 +74,7 @@ class TableBuilder:
             columns.append(Column(header, kind, share))
             makers.append(make)
 
-        name = area_name(analysis.municipality)
+        name = area_title(self.narrator.phrases, analysis.municipality)
         add(f"{name} {analysis.edition}", NUMBER, 1.1, lambda i: self.value(analysis.cell(i.code)))
         if any(isinstance(cell, Published) and cell.has_margin for cell in cells):
             header = self.say("tabel.marge")
@@ -84,7 +84,11 @@ class TableBuilder:
         for against, area, edition in self._references():
             if not self._any_value(indicators, area.code, edition):
                 continue
-            header = f"{edition}" if against is Against.PREVIOUS else area_name(area)
+            header = (
+                f"{edition}"
+                if against is Against.PREVIOUS
+                else area_title(self.narrator.phrases, area)
+            )
             add(header, NUMBER, 1.1, self._value_maker(area.code, edition))
             if self._any_verdict(indicators, against, code):
                 head = self.say("tabel.verschil_met", met=header)
@@ -152,7 +156,7 @@ class TableBuilder:
         rows = tuple(
             Row(
                 (
-                    TableCell((Text(area_name(area)),)),
+                    TableCell((Text(area_title(self.narrator.phrases, area)),)),
                     *(TableCell(self._area_cell(item, area)) for item in profiled),
                 )
             )
@@ -173,7 +177,7 @@ class TableBuilder:
     def field_table(self, indicators: Sequence[Indicator], *, anchor: str, caption: str) -> Table:
         """Give indicators by thema of the Kernbeleid, with value and the verdicts only."""
         analysis = self.analysis
-        name = area_name(analysis.municipality)
+        name = area_title(self.narrator.phrases, analysis.municipality)
         columns = [
             Column(self.say("tabel.kb_thema"), share=1.9),
             Column(self.say("tabel.indicator"), share=3.0),
@@ -185,7 +189,9 @@ class TableBuilder:
             if self._any_verdict(indicators, against, analysis.municipality.code)
         ]
         for _, area in compared:
-            met = area_name(area) if area else str(analysis.previous_edition)
+            met = (
+                area_title(self.narrator.phrases, area) if area else str(analysis.previous_edition)
+            )
             columns.append(Column(self.say("tabel.verschil_met", met=met), VERDICT, 1.9))
         rows = tuple(
             Row(
@@ -210,7 +216,11 @@ class TableBuilder:
             Column(self.say("tabel.onderwerp"), share=2.2),
             Column(self.say("tabel.vraag"), share=4.2),
             Column(self.say("tabel.eenheid"), share=2.0),
-            Column(f"{area_name(self.analysis.municipality)} {self.analysis.edition}", NUMBER, 1.4),
+            Column(
+                f"{area_title(self.narrator.phrases, self.analysis.municipality)} {self.analysis.edition}",
+                NUMBER,
+                1.4,
+            ),
         )
         rows = tuple(
             Row(

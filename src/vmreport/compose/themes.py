@@ -17,6 +17,8 @@ __all__ = ["areas_per_table", "key_indicators", "theme_view", "theme_views"]
 MOST_ROWS = 14
 """Rows of one figure; more would not fit beside its caption."""
 FEWEST_ROWS = 3
+MOST_NAMES = 3
+"""Subthemes that share one figure; a heading cannot name more."""
 TREND_EDITIONS = 3
 """From this many editions on, every key figure of a theme gets its trend."""
 MOST_TRENDS = 2
@@ -127,7 +129,8 @@ def _packed(
     for name, members in subthemes:
         for start in range(0, len(members), MOST_ROWS):
             part = members[start : start + MOST_ROWS]
-            if packed and len(packed[-1][1]) + len(part) <= MOST_ROWS:
+            fits = packed and len(packed[-1][1]) + len(part) <= MOST_ROWS
+            if fits and len(packed[-1][0]) < MOST_NAMES:
                 last_names, last = packed[-1]
                 if name not in last_names:
                     last_names.append(name)
@@ -150,9 +153,11 @@ def _group(
     codes = tuple(item.code for item in members)
     against = material.charts.main_reference(members)
     sentences = group_sentences(voice, compared(voice, codes, against), against)
+    name = voice.sentence(voice.joined(_inside(name) for name in names))
+    message = _message(material, codes)
     return GroupView(
-        naam=voice.sentence(voice.listed([_inside(name) for name in names], limit=4)),
-        kop=material.narrator.indicator_message(_telling(material, codes)),
+        naam=name if message else "",
+        kop=message or name,
         anker=f"{theme.id}-{number}",
         zinnen=sentences,
         soort=kind,
@@ -164,6 +169,13 @@ def _group(
 def _inside(name: str) -> str:
     """Give a heading as it stands inside an enumeration; an abbreviation keeps its capitals."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _message(material: Material, codes: Sequence[str]) -> str:
+    """Give the finding that heads a section; empty when no indicator of it reads as a sentence."""
+    telling = material.indicator(_telling(material, codes))
+    reads = material.narrator.voice.has_share(telling) or telling.unit in SCALES
+    return material.narrator.indicator_message(telling.code) if reads else ""
 
 
 def _telling(material: Material, codes: Sequence[str]) -> str:

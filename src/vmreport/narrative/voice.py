@@ -24,7 +24,7 @@ from vmreport.narrative.phrases import Phrases, enumerate_words, sentence_case
 from vmreport.narrative.verdicts import absence_words, short_verdict, verdict
 from vmreport.survey.model import Area, AreaLevel, Indicator
 
-__all__ = ["Voice", "area_name"]
+__all__ = ["Voice", "area_name", "area_title"]
 
 _STATLINE_SUFFIX = re.compile(r" \((?:LD|PV|RE|PD|BT|gemeente)\)$")
 _TOPIC_CLUTTER = re.compile(
@@ -45,6 +45,11 @@ def area_name(area: Area) -> str:
     noun = area.level.value.replace("_", "-")
     first, _, rest = name.partition(" ")
     return rest if rest and first.casefold() == noun else name
+
+
+def area_title(phrases: Phrases, area: Area) -> str:
+    """Give the name as it stands alone, in a legend or a column: "Regio Twente"."""
+    return phrases.say(f"titel.{area.level.value}", naam=area_name(area))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +143,25 @@ class Voice:
 
     @property
     def main_reference(self) -> Against | None:
-        """What the report as a whole is held against: country, else region, else before."""
-        if self.analysis.country:
-            return Against.COUNTRY
-        if self.analysis.region:
-            return Against.REGION
-        return Against.PREVIOUS if self.analysis.previous_edition else None
+        """What the report as a whole is held against: country, else region, else before.
+
+        A reference that carries less than half the verdicts of another stands back for it: figures
+        of the country that come without margins cannot be what a report is held against.
+        """
+        analysis = self.analysis
+        there = {
+            Against.COUNTRY: analysis.country is not None,
+            Against.REGION: analysis.region is not None,
+            Against.PREVIOUS: analysis.previous_edition is not None,
+        }
+        counts = {against: self._verdicts(against) for against, known in there.items() if known}
+        most = max(counts.values(), default=0)
+        return next((against for against, count in counts.items() if 2 * count >= most), None)
+
+    def _verdicts(self, against: Against) -> int:
+        """Give how many indicators of the municipality have a verdict against one reference."""
+        found = (self.analysis.comparison(code, against) for code in self.analysis.indicators)
+        return sum(1 for item in found if item is not None and item.no_verdict is None)
 
     # Indicators and values --------------------------------------------------------------------
 

@@ -91,7 +91,7 @@ def check_figures(rows: Sequence[DeliveredRow], out: Problems) -> None:
         return
     _check_fractions(estimates, out)
     _notice_unknown_n(estimates, out)
-    import pandera.errors  # noqa: PLC0415 - only when there are figures: commands must start fast
+    import pandera.errors
 
     frame = _frame(estimates)
     try:
@@ -104,7 +104,7 @@ def check_figures(rows: Sequence[DeliveredRow], out: Problems) -> None:
 
 def _frame(rows: Sequence[DeliveredRow]) -> pd.DataFrame:
     """Put what is compared into columns; floats are for comparing only, never printed."""
-    import pandas as pd  # noqa: PLC0415 - see check_figures
+    import pandas as pd
 
     def number(value: Decimal | int | None) -> float:
         return float("nan") if value is None else float(value)
@@ -127,7 +127,7 @@ def _frame(rows: Sequence[DeliveredRow]) -> pd.DataFrame:
 
 @cache
 def _schema() -> pa.DataFrameSchema:
-    import pandera.pandas as pa  # noqa: PLC0415 - see check_figures
+    import pandera.pandas as pa
 
     def check(name: str, passes: Callable[[pd.DataFrame], pd.Series[bool]]) -> pa.Check:
         return pa.Check(passes, name=name, error=name, ignore_na=False)

@@ -109,7 +109,7 @@ def _damaged(file: str, out: Problems) -> None:
 
 
 def _open(data: bytes, *, values: bool) -> Workbook:
-    import openpyxl  # noqa: PLC0415 - only when a workbook is delivered: check must start fast
+    import openpyxl
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

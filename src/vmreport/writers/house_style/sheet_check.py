@@ -58,9 +58,7 @@ def _check_rules(rules: list[tinycss2.ast.Node], file: str, problems: Problems) 
             _check_declarations(rule.content, file, problems)
 
 
-def _check_declarations(
-    content: list[tinycss2.ast.Node], file: str, problems: Problems
-) -> None:
+def _check_declarations(content: list[tinycss2.ast.Node], file: str, problems: Problems) -> None:
     parsed = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     for item in parsed:
         place = Place(file, row=item.source_line)

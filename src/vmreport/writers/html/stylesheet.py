@@ -131,7 +131,15 @@ def _type(style: HouseStyle, length: _Length) -> dict[str, str]:
 
 def _spaces(style: HouseStyle, mode: Mode, length: _Length) -> dict[str, str]:
     line = style.sizes.text.line
-    spaces = {"eighth": 0.125, "quarter": 0.25, "half": 0.5, "line": 1, "line-2": 2, "line-3": 3, "line-4": 4}
+    spaces = {
+        "eighth": 0.125,
+        "quarter": 0.25,
+        "half": 0.5,
+        "line": 1,
+        "line-2": 2,
+        "line-3": 3,
+        "line-4": 4,
+    }
     printed = mode is Mode.PRINT
     return {
         **{name: length(line * share) for name, share in spaces.items()},
