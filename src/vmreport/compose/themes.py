@@ -174,7 +174,8 @@ def _inside(name: str) -> str:
 def _message(material: Material, codes: Sequence[str]) -> str:
     """Give the finding that heads a section; empty when no indicator of it reads as a sentence."""
     telling = material.indicator(_telling(material, codes))
-    reads = material.narrator.voice.has_share(telling) or telling.unit in SCALES
+    shares = telling.unit is UnitKind.PERCENT and telling.sentence
+    reads = shares or telling.unit in SCALES
     return material.narrator.indicator_message(telling.code) if reads else ""
 
 
