@@ -189,6 +189,7 @@ def terms(phrases: Phrases) -> Terms:
         figure=phrases.say("term.figuur"),
         table=phrases.say("term.tabel"),
         appendix=phrases.say("term.bijlage"),
+        contents=phrases.say("term.inhoud"),
         chapter=phrases.say("term.hoofdstuk"),
         section=phrases.say("term.paragraaf"),
         source=phrases.say("term.bron"),
