@@ -27,7 +27,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:[-*#>]|\d+[.)])\s)
 _PERCENT = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d+)?)[\s\u00a0]?(?:%(?!-)|procent\b)")
 _MARK = re.compile(
     r"\b(?:(?:rapportcijfer|cijfer|gemiddeld)(?: van)?(?: een)?[\s\u00a0](?=\d)|een[\s\u00a0](?=\d+,\d))"
-    r"(\d{1,2}(?:,\d+)?)(?![\d%]|[\s\u00a0](?:procent|duizend|miljoen|miljard|meter|kilometer))"
+    r"(\d{1,2}(?:,\d+)?)(?![\d%]|,\d|[\s\u00a0](?:procent|duizend|miljoen|miljard|meter|kilometer))"
 )
 _TARGET = re.compile(
     r"\b(?:doel|streef\w*|hoogstens|maximaal|minstens|minimaal|uiterlijk|willen|moet|zal|zullen)\b"
