@@ -177,6 +177,32 @@ def test_every_mistake_has_one_problem_with_its_line(write, old, new, code, row)
     assert {item[0] for item in found} == allowed
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('x = "C:\\map"', "\\"),
+        ('x = "open', "aanhalingsteken aan het eind"),
+        ('x = """open', "aanhalingsteken aan het eind"),
+        ("x = 'it's'", "op deze regel"),
+        ("x = ”x”", "gekrulde"),
+        ("x = 14-05-2024", "op deze regel"),
+        ("x = [1", "lijst"),
+        ("[x", "]"),
+        ("losse tekst", "="),
+        ("é = 1", "niet te lezen"),
+    ],
+)
+def test_toml_errors_are_said_in_words(write, line, words):
+    _, (problem,) = load(write(MINIMAL + line))
+    assert (problem.code, problem.where.row) == ("E102", 9)
+    assert words in problem.what
+
+
+def test_a_key_above_all_tables_is_sent_to_its_table(write):
+    _, (problem,) = load(write('status = "concept"\n' + MINIMAL))
+    assert "[dossier]" in problem.hint
+
+
 def test_all_mistakes_are_said_at_once_with_suggestions(write):
     text = MINIMAL.replace("naam", "nam").replace("2024-05-14", '"x"').replace('"CCV"', "3")
     _, problems = load(write(text))
