@@ -142,3 +142,15 @@ def test_a_placeholder_in_a_title_is_refused():
     problems = Problems()
     read_recommendations(Lines("f.md", tuple(text.split("\n")), 10), problems)
     assert [(item.code, item.where.row) for item in problems.items] == [("E334", 10)]
+
+
+def test_unfinished_titles_and_cells_are_named(tmp_path):
+    text = (
+        "## A1. TODO titel\n\n- **Bevindingen:** a\n- **Prioriteit:** hoog\n- **Veld:** 1\n"
+        "- **Doel:** [invullen]\n\nTekst.\n\n### Maatregelen\n\n| Maatregel | Trekker |\n|---|---|\n| a | XXX |\n"
+    )
+    (tmp_path / "aanbevelingen.md").write_text(text, "utf-8")
+    problems = Problems()
+    load(tmp_path, problems, recommendations="aanbevelingen.md")
+    found = [(item.code, item.where.row, item.where.column) for item in problems.items]
+    assert found == [("W335", 1, ""), ("W335", 6, ""), ("W335", 14, "")]

@@ -279,3 +279,11 @@ def test_every_message_says_what_to_do(write):
     for item in load(write(text))[1]:
         assert item.what.endswith((".", "?"))
         assert item.hint.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(("status", "code"), [("concept", "W113"), ("definitief", "E113")])
+def test_unfinished_values_are_named(write, status, code):
+    text = MINIMAL.replace("editie", f'status = "{status}"\neditie') + '[raad]\ngevraagd = "TODO"\n'
+    dossier, (problem,) = load(write(text))
+    assert (problem.code, problem.where) == (code, Place("dossier.toml", row=11))
+    assert dossier is not None
