@@ -123,7 +123,7 @@ def find_placeholders(source: SourceText, problems: Problems) -> tuple[Placehold
                 "E331",
                 where,
                 "Hier begint {{ zonder }} op dezelfde regel.",
-                "Sluit af met }} op dezelfde regel, of typ \\{{ als u de haken zelf bedoelt.",
+                'Schrijf op één regel {{ cijfer("indicator") }}, of typ \\{{ als u de haken bedoelt.',
             )
         else:
             inside = source.markdown[start + 2 : end]
