@@ -29,6 +29,9 @@ class Terms:
     table: str
     appendix: str
     chapter: str
+    """"Hoofdstuk", for references to a numbered chapter."""
+    section: str
+    """"Paragraaf", for references to a numbered section."""
     source: str
     notes: str
     """Heading above the footnotes of an HTML page."""

@@ -1,0 +1,64 @@
+# Two commands are law: `make demo` and `make test`. Everything they need is installed here:
+# Python packages into .venv, system libraries with apt (apt.txt) when something is missing.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT ?= build
+
+.PHONY: help system venv check test demo wheel-test sabotage bench accept lock clean
+
+help:
+	@printf 'make demo      build both sample dossiers into $(OUT)/\n'
+	@printf 'make test      run all tests\n'
+	@printf 'make check     formatter, linter, types, layers\n'
+	@printf 'make sabotage  plant faults and expect the named checks to catch them\n'
+	@printf 'make bench     time and memory per phase\n'
+	@printf 'make lock      renew the pinned requirements\n'
+
+system:
+	@bash scripts/system_packages.sh
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | system
+	@bash scripts/make_venv.sh "$(PYTHON)" "$(VENV)"
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
+	@touch $@
+
+venv: $(VENV)/.test
+
+check: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
+
+wheel-test: $(VENV)/.test
+	bash scripts/wheel_test.sh "$(BIN)/python"
+
+demo: $(VENV)/.run
+	$(BIN)/vmreport demo $(OUT)/voorbeelden
+
+sabotage: $(VENV)/.test
+	$(BIN)/python tests/sabotage.py
+
+bench: $(VENV)/.test
+	$(BIN)/python benchmarks/phases.py
+
+lock: $(VENV)/.test
+	bash scripts/lock.sh "$(BIN)/python"
+
+clean:
+	rm -rf $(OUT) dist .mypy_cache .ruff_cache .pytest_cache
+
+.PHONY: locale
+locale: $(VENV)/.test
+	cd src/vmreport/data/locale/nl/LC_MESSAGES && $(abspath $(BIN))/pybabel -q compile --input-file messages.po --output-file messages.mo --locale nl

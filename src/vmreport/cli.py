@@ -1,0 +1,282 @@
+"""The command line: Dutch help and messages, exit codes, progress. No work of its own.
+
+Heavy imports happen inside the commands, so that help and messages come at once.
+"""
+
+from __future__ import annotations
+
+import gettext
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+from vmreport import __version__
+from vmreport.assets import data_root
+from vmreport.errors import (
+    ContentError,
+    DisclosureError,
+    ExitCode,
+    HouseStyleError,
+    InputError,
+    Problem,
+    Problems,
+    VmReportError,
+)
+
+# click looks its texts up with gettext; this makes it find our Dutch ones, whatever the machine's
+# language, and must stand before the import.
+os.environ["LANGUAGE"] = "nl"
+gettext.bindtextdomain("messages", str(data_root() / "locale"))
+
+import click  # noqa: E402 - see above
+
+if TYPE_CHECKING:
+    from vmreport.pipeline import Progress
+
+__all__ = ["main"]
+
+FORMATS = ("pdf", "docx", "html")
+
+
+class _Terminated(Exception):  # noqa: N818 - a signal, not an error
+    """SIGTERM arrived."""
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT [ARGUMENTEN]...",
+)
+@click.version_option(__version__, prog_name="vmreport")
+def cli() -> None:
+    """Maak raadsdocumenten van de Veiligheidsmonitor: PDF, Word en HTML uit één dossier."""
+
+
+_dossier = click.argument(
+    "dossier",
+    metavar="DOSSIER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+
+
+@cli.command(options_metavar="[OPTIES]", short_help="Maak de voorbeelden.")
+@click.argument(
+    "folder", metavar="[MAP]", required=False, type=click.Path(file_okay=False, path_type=Path)
+)
+def demo(folder: Path | None) -> None:
+    """Schrijf de voorbeelddossiers in MAP en maak er alle documenten van.
+
+    Zonder MAP komt alles in de map vmreport-voorbeelden.
+    """
+    from vmreport.pipeline import build, sample_names, write_sample
+
+    target = folder or Path("vmreport-voorbeelden")
+    for name in sample_names():
+        root = write_sample(name, target / name)
+        with _progress(name) as progress:
+            result = build(root, root / "uitvoer", progress=progress)
+        _say_notices(result.notices)
+        for path in result.files:
+            click.echo(f"  {path}")
+
+
+@cli.command(
+    "import", options_metavar="[OPTIES]", short_help="Zet geleverde cijfers om naar onze tabel."
+)
+@click.argument(
+    "files",
+    metavar="BESTAND...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option(
+    "--out",
+    "target",
+    metavar="BESTAND",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Waar de tabel komt, bijvoorbeeld indicatoren.csv.",
+)
+@click.option("--force", is_flag=True, help="Vervang het bestand als het er al is.")
+def import_command(files: tuple[Path, ...], target: Path, force: bool) -> None:
+    """Zet geleverde cijfers (zoals een StatLine-download) om naar de tabel van vmreport.
+
+    U ziet per kolom wat ervan gemaakt is, en wat niet herkend is en waarom.
+    """
+    from vmreport.pipeline import import_figures
+
+    if target.exists() and not force:
+        raise click.UsageError(f"{target} bestaat al. Kies een andere naam of gebruik --force.")
+    report = import_figures(files, target)
+    for line in report.lines:
+        click.echo(line)
+    _say_notices(report.notices)
+    click.echo(f"Geschreven: {target} ({report.rows} rijen)")
+
+
+@cli.command(options_metavar="[OPTIES]", short_help="Controleer een dossier.")
+@_dossier
+@click.option("--json", "as_json", is_flag=True, help="Geef de meldingen als JSON.")
+def check(dossier: Path, as_json: bool) -> None:
+    """Controleer een dossier en zeg wat er moet gebeuren. Schrijft niets."""
+    from vmreport.pipeline import check_dossier
+
+    found = check_dossier(dossier)
+    if as_json:
+        data = {
+            "ok": not found.blocking,
+            "problems": [problem.as_dict() for problem in found.items],
+        }
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        _say_all(found)
+    if found.blocking:
+        raise click.exceptions.Exit(ExitCode.INPUT)
+
+
+@cli.command(options_metavar="[OPTIES]")
+@_dossier
+@click.option(
+    "--out",
+    metavar="MAP",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Waar de documenten komen. Zonder deze optie: de map uitvoer in het dossier.",
+)
+@click.option(
+    "--document",
+    "documents",
+    metavar="NAAM",
+    multiple=True,
+    help="Alleen dit document; mag vaker. Zonder deze optie: wat dossier.toml noemt.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    help="Alleen deze vorm; mag vaker. Zonder deze optie: alle vormen.",
+)
+def build(
+    dossier: Path, out: Path | None, documents: tuple[str, ...], formats: tuple[str, ...]
+) -> None:
+    """Maak de documenten van een dossier."""
+    from vmreport.pipeline import build as build_documents
+
+    with _progress(dossier.name) as progress:
+        result = build_documents(
+            dossier,
+            out or dossier / "uitvoer",
+            documents=documents,
+            formats=formats,
+            progress=progress,
+        )
+    _say_notices(result.notices)
+    click.echo("Gemaakt:")
+    for path in result.files:
+        click.echo(f"  {path}")
+
+
+@cli.command(options_metavar="[OPTIES]", short_help="Toon een document als tekst.")
+@_dossier
+@click.option("--document", metavar="NAAM", required=True, help="Welk document.")
+def outline(dossier: Path, document: str) -> None:
+    """Toon een document als tekst: elk onderdeel, elk getal, elke beschrijving."""
+    from vmreport.pipeline import outline_document
+
+    click.echo(outline_document(dossier, document), nl=False)
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Progress]:
+    """Show steps as a moving bar in a terminal, as plain lines elsewhere."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda done, total, step: console.print(
+            f"{title}: {step} ({done}/{total})", highlight=False, soft_wrap=True
+        )
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(title, total=None)
+
+        def show(done: int, total: int, step: str) -> None:
+            bar.update(task, completed=done, total=total, description=f"{title}: {step}")
+
+        yield show
+
+
+def _say_all(found: Problems) -> None:
+    for item in found.items:
+        click.echo(_line(item))
+    wrong, notices = len(found.blocking), len(found.notices)
+    if wrong:
+        click.echo(f"\n{_count(wrong, 'fout', 'fouten')} en {_count(notices, 'let op', 'let op')}.")
+        click.echo("Herstel de fouten; er is niets gemaakt.")
+    else:
+        click.echo(f"In orde, met {_count(notices, 'punt', 'punten')} om op te letten.")
+
+
+def _say_notices(notices: Sequence[Problem]) -> None:
+    for item in notices:
+        click.echo(_line(item), err=True)
+
+
+def _line(item: Problem) -> str:
+    return str(item)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _on_term(_signum: int, _frame: FrameType | None) -> NoReturn:
+    raise _Terminated
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code; never shows a traceback for the advisor's mistakes."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _on_term)
+    try:
+        result = cli.main(
+            args=None if arguments is None else list(arguments),
+            prog_name="vmreport",
+            standalone_mode=False,
+        )
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Afgebroken.", err=True)
+        return ExitCode.INTERRUPTED
+    except _Terminated:
+        click.echo("Gestopt.", err=True)
+        return ExitCode.TERMINATED
+    except (InputError, HouseStyleError, ContentError, DisclosureError) as error:
+        for problem in error.problems:
+            click.echo(_line(problem), err=True)
+        click.echo("Er is niets gemaakt. Herstel eerst wat hierboven staat.", err=True)
+        return error.exit_code
+    except VmReportError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return ExitCode.OK
+    except OSError as error:
+        click.echo(f"De schijf of een bestand werkt niet mee: {error}", err=True)
+        return ExitCode.ENVIRONMENT
+    return result if isinstance(result, int) else ExitCode.OK

@@ -1,0 +1,205 @@
+"""Tables from the analysis, one decimal, with margins, bands of n and verdicts in words.
+
+Every printed number comes from a published cell; a hidden one prints its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from vmreport.analysis.findings import Against, Analysis, Cell, Hidden, Published
+from vmreport.compose.charts import ChartBuilder
+from vmreport.document.blocks import Cell as TableCell
+from vmreport.document.blocks import Column, ColumnKind, Row, Table
+from vmreport.document.inlines import Inlines, Text
+from vmreport.narrative.numbers import format_interval, in_table, n_band
+from vmreport.narrative.sentences import Narrator
+from vmreport.survey.model import Area, Indicator
+
+__all__ = ["TableBuilder"]
+
+NUMBER = ColumnKind.NUMBER
+VERDICT = ColumnKind.VERDICT
+
+
+class TableBuilder:
+    """Makes the tables of one report; columns without anything to say are left out."""
+
+    def __init__(self, analysis: Analysis, narrator: Narrator, charts: ChartBuilder) -> None:
+        self.analysis = analysis
+        self.narrator = narrator
+        self.charts = charts
+        self.say = narrator.phrases.say
+
+    # -- cells ------------------------------------------------------------------------------
+
+    def value(self, cell: Cell) -> Inlines:
+        """Give a value with one decimal, or the short reason why there is none."""
+        if isinstance(cell, Hidden):
+            return (Text(self.narrator.absence_short(cell)),)
+        return (Text(in_table(cell)),)
+
+    def margin(self, cell: Cell) -> Inlines:
+        """Give the 95% interval; a dash in words when it is not known."""
+        if isinstance(cell, Published) and cell.lower is not None and cell.upper is not None:
+            unit = self.analysis.indicators[cell.key.indicator].unit
+            return (Text(format_interval(cell.lower, cell.upper, unit, places=1)),)
+        known = isinstance(cell, Hidden)
+        return (Text("" if known else self.say("tabel.marge_onbekend")),)
+
+    def answers(self, cell: Cell) -> Inlines:
+        """Give the band that n lies in, or that n is not known."""
+        if isinstance(cell, Hidden):
+            return (Text(""),)
+        return (Text(n_band(cell.n) if cell.n is not None else self.say("tabel.n_onbekend")),)
+
+    def verdict(self, indicator: str, against: Against, area: str = "") -> Inlines:
+        """Give the verdict of a comparison, or a blank when nothing was compared."""
+        comparison = self.analysis.comparison(indicator, against, area=area)
+        return (self.narrator.short_verdict(comparison),) if comparison else (Text(""),)
+
+    # -- tables -----------------------------------------------------------------------------
+
+    def comparison_table(
+        self, indicators: Sequence[Indicator], *, anchor: str, caption: str
+    ) -> Table:
+        """Give indicators against previous edition, region and country, with margins and n."""
+        analysis = self.analysis
+        code = analysis.municipality.code
+        cells = [analysis.cell(item.code) for item in indicators]
+        columns = [Column(self.say("tabel.indicator"), share=3.2)]
+        makers: list[Callable[[Indicator], Inlines]] = []
+
+        def add(header: str, kind: ColumnKind, share: float, make: Callable[..., Inlines]) -> None:
+            columns.append(Column(header, kind, share))
+            makers.append(make)
+
+        name = self.narrator.area_name(analysis.municipality)
+        add(f"{name} {analysis.edition}", NUMBER, 1.1, lambda i: self.value(analysis.cell(i.code)))
+        if any(isinstance(cell, Published) and cell.has_margin for cell in cells):
+            header = self.say("tabel.marge")
+            add(header, NUMBER, 1.3, lambda i: self.margin(analysis.cell(i.code)))
+        if any(isinstance(cell, Published) and cell.n is not None for cell in cells):
+            add(self.say("tabel.n"), NUMBER, 1.1, lambda i: self.answers(analysis.cell(i.code)))
+        for against, area, edition in self._references():
+            if not self._any_value(indicators, area.code, edition):
+                continue
+            header = f"{edition}" if against is Against.PREVIOUS else self.narrator.area_name(area)
+            add(header, NUMBER, 1.1, self._value_maker(area.code, edition))
+            if self._any_verdict(indicators, against, code):
+                head = self.say("tabel.verschil_met", met=header)
+                add(head, VERDICT, 1.8, self._verdict_maker(against))
+        rows = tuple(
+            Row((TableCell((Text(item.short),)), *(TableCell(make(item)) for make in makers)))
+            for item in indicators
+        )
+        return Table(
+            caption=(Text(caption),),
+            columns=tuple(columns),
+            rows=rows,
+            anchor=anchor,
+            notes=self.notes(indicators),
+        )
+
+    def edition_table(
+        self, indicators: Sequence[Indicator], *, anchor: str, caption: str, area: Area
+    ) -> Table | None:
+        """Give indicators over all editions present for one area; None with a single edition."""
+        analysis = self.analysis
+        editions = [
+            edition
+            for edition in analysis.editions
+            if self._any_value(indicators, area.code, edition)
+        ]
+        if len(editions) < 2:
+            return None
+        columns = (
+            Column(self.say("tabel.indicator"), share=3.2),
+            *(Column(str(edition), NUMBER) for edition in editions),
+        )
+        rows = tuple(
+            Row(
+                (
+                    TableCell((Text(item.short),)),
+                    *(
+                        TableCell(self.value(analysis.cell(item.code, area.code, edition)))
+                        for edition in editions
+                    ),
+                )
+            )
+            for item in indicators
+        )
+        return Table((Text(caption),), columns, rows, anchor, self.notes(indicators))
+
+    def area_table(
+        self, indicators: Sequence[Indicator], *, anchor: str, caption: str
+    ) -> Table | None:
+        """Give local areas as rows and indicators as columns, signs against the municipality."""
+        analysis = self.analysis
+        profiled = [item for item in indicators if item.code in analysis.profiles]
+        if not profiled:
+            return None
+        areas = [
+            area
+            for area in analysis.local_areas
+            if self._any_value(profiled, area.code, analysis.edition)
+        ]
+        columns = (
+            Column(self.say("tabel.gebied"), share=1.8),
+            *(Column(item.short, NUMBER) for item in profiled),
+        )
+        whole = analysis.municipality
+        rows = tuple(
+            Row(
+                (
+                    TableCell((Text(self.narrator.area_name(area)),)),
+                    *(TableCell(self._area_cell(item, area)) for item in profiled),
+                )
+            )
+            for area in (whole, *areas)
+        )
+        notes = (*self.notes(profiled), (Text(self.say("tabel.tekens_gebied")),))
+        return Table((Text(caption),), columns, rows, anchor, notes)
+
+    def _area_cell(self, indicator: Indicator, area: Area) -> Inlines:
+        cell = self.analysis.cell(indicator.code, area=area.code)
+        value = self.value(cell)
+        comparison = self.analysis.comparison(indicator.code, Against.MUNICIPALITY, area=area.code)
+        if comparison is None or isinstance(cell, Hidden):
+            return value
+        sign = self.narrator.profile_verdict(comparison).sign
+        return (*value, Text(f"\u00a0{sign}")) if sign else value
+
+    # -- what stands under a table ------------------------------------------------------------
+
+    def notes(self, indicators: Iterable[Indicator]) -> tuple[Inlines, ...]:
+        """Give source, units and bases of the indicators, and what is uncertain about them."""
+        lines = [self.narrator.source_line(tuple(indicators))]
+        return tuple((Text(line),) for line in lines if line)
+
+    # -- shared -----------------------------------------------------------------------------
+
+    def _references(self) -> list[tuple[Against, Area, int]]:
+        analysis = self.analysis
+        found: list[tuple[Against, Area, int]] = []
+        if analysis.previous_edition:
+            found.append((Against.PREVIOUS, analysis.municipality, analysis.previous_edition))
+        if analysis.region:
+            found.append((Against.REGION, analysis.region, analysis.edition))
+        if analysis.country:
+            found.append((Against.COUNTRY, analysis.country, analysis.edition))
+        return found
+
+    def _value_maker(self, area: str, edition: int) -> Callable[[Indicator], Inlines]:
+        return lambda item: self.value(self.analysis.cell(item.code, area, edition))
+
+    def _verdict_maker(self, against: Against) -> Callable[[Indicator], Inlines]:
+        return lambda item: self.verdict(item.code, against)
+
+    def _any_value(self, indicators: Iterable[Indicator], area: str, edition: int) -> bool:
+        cells = (self.analysis.cell(item.code, area, edition) for item in indicators)
+        return any(isinstance(cell, Published) for cell in cells)
+
+    def _any_verdict(self, indicators: Iterable[Indicator], against: Against, area: str) -> bool:
+        found = (self.analysis.comparison(item.code, against, area=area) for item in indicators)
+        return any(item is not None and item.no_verdict is None for item in found)
