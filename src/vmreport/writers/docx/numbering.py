@@ -86,18 +86,10 @@ class NumberingPart:
     _abstracts: dict[tuple[bool, int], int] = field(default_factory=dict)
 
     def link_styles(self) -> None:
-        """Tie heading and list styles to their lists.
-
-        In a document without numbered chapters the headings keep no number, and no page break
-        before them: it is a letter or a sheet.
-        """
+        """Tie heading and list styles to their lists; without chapters headings have none."""
         for level, name in enumerate(HEADING_STYLES, 1):
-            properties = self.template.style(name).find(qn("w:pPr"))
             if level in self.chapters:
                 self._link(name, ListPlace(_CHAPTERS, level - 1))
-            elif level == 1 and properties is not None:
-                for page_break in properties.findall(qn("w:pageBreakBefore")):
-                    properties.remove(page_break)
         for styles, number in ((_BULLET_STYLES, _BULLETS), (_NUMBER_STYLES, _NUMBERS)):
             for level, name in enumerate(styles):
                 self._link(name, ListPlace(number, level))
