@@ -20,10 +20,6 @@ def cover(block: Cover, session: Session) -> list[Element]:
         (ParagraphStyle.COVER_DATE, block.date),
         *((ParagraphStyle.COVER_LINE, line) for line in block.lines),
     ]
-    made = [
-        paragraph(
-            session.style(ParagraphStyle.COVER_LOGO), run(PLAIN, logo_picture(session))
-        )
-    ]
+    made = [paragraph(session.style(ParagraphStyle.COVER_LOGO), run(PLAIN, logo_picture(session)))]
     made += [paragraph(session.style(style), *text_runs(text)) for style, text in lines if text]
     return made

@@ -12,9 +12,17 @@ from vmreport.errors import WriterError
 from vmreport.writers.docx.captions import caption, source_lines
 from vmreport.writers.docx.names import ParagraphStyle
 from vmreport.writers.docx.session import Session
-from vmreport.writers.docx.wml import NAMESPACES, Element, element, mm_to_emu, paragraph, qn, run
-from vmreport.writers.docx.wml import PLAIN as PLAIN_RUN
-from vmreport.writers.docx.wml import w
+from vmreport.writers.docx.wml import (
+    NAMESPACES,
+    PLAIN,
+    Element,
+    element,
+    mm_to_emu,
+    paragraph,
+    qn,
+    run,
+    w,
+)
 
 __all__ = ["figure", "picture"]
 
@@ -35,10 +43,8 @@ def figure(block: Figure, session: Session, width: int) -> list[Element]:
     drawing = chart(block.chart, block.alt, session, width / _TWIPS_PER_MM)
     style = session.style(ParagraphStyle.FIGURE)
     return [
-        paragraph(style, run(PLAIN_RUN, drawing), properties=[w("keepNext")]),
-        caption(
-            block.label, block.caption, block.anchor, session, keep_next=bool(block.notes)
-        ),
+        paragraph(style, run(PLAIN, drawing), properties=[w("keepNext")]),
+        caption(block.label, block.caption, block.anchor, session, keep_next=bool(block.notes)),
         *source_lines(block.notes, session),
     ]
 
@@ -64,9 +70,7 @@ def picture(
     properties = element("wp:docPr", id=number, name=name, descr=alt)
     if not alt:
         properties.append(_extension(_DECORATIVE_EXTENSION, element("adec:decorative", val=1)))
-    frame = element(
-        "wp:cNvGraphicFramePr", element("a:graphicFrameLocks", noChangeAspect=1)
-    )
+    frame = element("wp:cNvGraphicFramePr", element("a:graphicFrameLocks", noChangeAspect=1))
     return w(
         "drawing",
         element(
@@ -121,8 +125,6 @@ def _blip(png: str, svg: str) -> Element:
 def _shape(width: int, height: int) -> Element:
     return element(
         "pic:spPr",
-        element(
-            "a:xfrm", element("a:off", x=0, y=0), element("a:ext", cx=width, cy=height)
-        ),
+        element("a:xfrm", element("a:off", x=0, y=0), element("a:ext", cx=width, cy=height)),
         element("a:prstGeom", element("a:avLst"), prst="rect"),
     )

@@ -54,9 +54,7 @@ def contents(block: Contents, session: Session) -> Element:
         for place, made in enumerate(begin, 1):
             entries[0].insert(place, made)
         entries[-1].extend(field_end())
-    gallery = w(
-        "docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique")
-    )
+    gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
     return w(
         "sdt",
         w("sdtPr", w("id", val=session.next_control()), gallery),

@@ -20,6 +20,9 @@ _PROSE = 132.0
 _INDENT = 6.0
 _FIELD = 45.0
 _KEY = 34.0
+_BAND = 8.5
+"""What a band of colour takes beside its text."""
+_CALLOUT = 4.5
 _WHITE = "#ffffff"
 
 
@@ -75,7 +78,11 @@ def _text(look: _House) -> Iterator[Style]:
         P.BODY,
         P.BODY,
         ParagraphLook(
-            keep_lines=True, keep_next=True, hyphenate=False, after=line, line=sizes.lead.line,
+            keep_lines=True,
+            keep_next=True,
+            hyphenate=False,
+            after=line,
+            line=sizes.lead.line,
             right=look.prose / 2,
         ),
         _type(sizes.lead),
@@ -111,8 +118,14 @@ def _headings(look: _House) -> Iterator[Style]:
             P.NORMAL,
             P.BODY,
             ParagraphLook(
-                keep_next=True, keep_lines=True, edges=edges, hyphenate=False, before=before,
-                after=after, line=size.line, right=0 if level == 1 else look.prose / 2,
+                keep_next=True,
+                keep_lines=True,
+                edges=edges,
+                hyphenate=False,
+                before=before,
+                after=after,
+                line=size.line,
+                right=0 if level == 1 else look.prose / 2,
                 outline=level - 1,
             ),
             CharacterLook(bold=True, size=size.size, colour=colour),
@@ -128,19 +141,28 @@ def _headings(look: _House) -> Iterator[Style]:
 def _cover(look: _House) -> Iterator[Style]:
     line, sizes, ground = look.line, look.sizes, look.cover
     sides = (Edge("left", ground, 6, 18), Edge("right", ground, 6, 18))
-    band = {"left": 8.5, "right": 8.5}
     yield Style(
-        P.COVER_LOGO, P.NORMAL, P.TITLE,
-        ParagraphLook(after=line * 12, line=12), priority=40, gallery=False,
+        P.COVER_LOGO,
+        P.NORMAL,
+        P.TITLE,
+        ParagraphLook(after=line * 12, line=12),
+        priority=40,
+        gallery=False,
     )
     yield Style(
         P.TITLE,
         P.NORMAL,
         P.SUBTITLE,
         ParagraphLook(
-            keep_next=True, keep_lines=True, fill=ground, hyphenate=False, after=0,
+            keep_next=True,
+            keep_lines=True,
+            fill=ground,
+            hyphenate=False,
+            after=0,
             edges=(Edge("top", ground, 12, 28), sides[0], Edge("bottom", ground, 1, 4), sides[1]),
-            line=sizes.title.line, **band,
+            line=sizes.title.line,
+            left=_BAND,
+            right=_BAND,
         ),
         CharacterLook(bold=True, size=sizes.title.size, colour=look.on_cover),
         priority=5,
@@ -150,25 +172,41 @@ def _cover(look: _House) -> Iterator[Style]:
         P.NORMAL,
         P.COVER_ORGANISATION,
         ParagraphLook(
-            fill=ground, hyphenate=False, before=0, after=line * 4,
+            fill=ground,
+            hyphenate=False,
+            before=0,
+            after=line * 4,
             edges=(Edge("top", ground, 1, 4), sides[0], Edge("bottom", ground, 12, 28), sides[1]),
-            line=sizes.lead.line, **band,
+            line=sizes.lead.line,
+            left=_BAND,
+            right=_BAND,
         ),
         CharacterLook(size=sizes.lead.size, colour=look.on_cover),
         priority=6,
     )
     large = ParagraphLook(line=sizes.heading_2.line, after=0)
     yield Style(
-        P.COVER_ORGANISATION, P.NORMAL, P.COVER_DATE, large,
-        _type(sizes.heading_2, bold=True), priority=41,
+        P.COVER_ORGANISATION,
+        P.NORMAL,
+        P.COVER_DATE,
+        large,
+        _type(sizes.heading_2, bold=True),
+        priority=41,
     )
     yield Style(
-        P.COVER_DATE, P.NORMAL, P.COVER_LINE, ParagraphLook(line=sizes.heading_2.line, after=line),
-        _type(sizes.heading_2, colour=look.colours.grey), priority=42,
+        P.COVER_DATE,
+        P.NORMAL,
+        P.COVER_LINE,
+        ParagraphLook(line=sizes.heading_2.line, after=line),
+        _type(sizes.heading_2, colour=look.colours.grey),
+        priority=42,
     )
     yield Style(
-        P.COVER_LINE, P.NORMAL, paragraph=ParagraphLook(after=line / 4, right=look.prose),
-        letters=CharacterLook(colour=look.colours.grey), priority=43,
+        P.COVER_LINE,
+        P.NORMAL,
+        paragraph=ParagraphLook(after=line / 4, right=look.prose),
+        letters=CharacterLook(colour=look.colours.grey),
+        priority=43,
     )
 
 
@@ -200,8 +238,14 @@ def _asides(look: _House) -> Iterator[Style]:
         P.NORMAL,
         P.SPEAKER,
         ParagraphLook(
-            keep_lines=True, keep_next=True, edges=bar, before=line, after=0,
-            line=sizes.lead.line, left=_INDENT - 1, right=look.prose,
+            keep_lines=True,
+            keep_next=True,
+            edges=bar,
+            before=line,
+            after=0,
+            line=sizes.lead.line,
+            left=_INDENT - 1,
+            right=look.prose,
         ),
         CharacterLook(italic=True, size=sizes.lead.size),
         priority=20,
@@ -211,7 +255,11 @@ def _asides(look: _House) -> Iterator[Style]:
         P.NORMAL,
         P.BODY,
         ParagraphLook(
-            edges=bar, before=0, after=line, line=sizes.text.line, left=_INDENT - 1,
+            edges=bar,
+            before=0,
+            after=line,
+            line=sizes.text.line,
+            left=_INDENT - 1,
             right=look.prose,
         ),
         _type(sizes.small, colour=colours.grey),
@@ -222,8 +270,12 @@ def _asides(look: _House) -> Iterator[Style]:
         P.NORMAL,
         P.FIELD_TEXT,
         ParagraphLook(
-            edges=(Edge("top", colours.hairline, 0.5, 3),), before=line / 5, after=line / 5,
-            left=_FIELD, hanging=_FIELD, tabs=((_FIELD, "left", ""),),
+            edges=(Edge("top", colours.hairline, 0.5, 3),),
+            before=line / 5,
+            after=line / 5,
+            left=_FIELD,
+            hanging=_FIELD,
+            tabs=((_FIELD, "left", ""),),
         ),
         priority=22,
     )
@@ -251,14 +303,20 @@ def _callouts(look: _House) -> Iterator[Style]:
             Edge("right", frame, 1.5, 10),
             Edge("between", fill, 0.25, 2),
         )
-        shared = {"left": 4.5, "right": 4.0}
         yield Style(
             title,
             P.NORMAL,
             text,
             ParagraphLook(
-                keep_next=True, keep_lines=True, edges=edges, fill=fill, hyphenate=False,
-                before=look.line, after=0, **shared,
+                keep_next=True,
+                keep_lines=True,
+                edges=edges,
+                fill=fill,
+                hyphenate=False,
+                before=look.line,
+                after=0,
+                left=_CALLOUT,
+                right=_CALLOUT,
             ),
             CharacterLook(bold=True, size=look.sizes.heading_3.size, colour=ink),
             priority=24 + place,
@@ -267,7 +325,13 @@ def _callouts(look: _House) -> Iterator[Style]:
             text,
             P.NORMAL,
             paragraph=ParagraphLook(
-                edges=edges, fill=fill, before=0, after=look.line, contextual=True, **shared
+                edges=edges,
+                fill=fill,
+                before=0,
+                after=look.line,
+                contextual=True,
+                left=_CALLOUT,
+                right=_CALLOUT,
             ),
             priority=24 + place,
         )
@@ -281,14 +345,24 @@ def _key_figures(look: _House) -> Iterator[Style]:
         P.NORMAL,
         P.KEY_COMPARISON,
         ParagraphLook(
-            keep_lines=True, edges=(Edge("top", colours.ink, 1, 3),), hyphenate=False,
-            before=line * 0.8, after=0, left=_KEY, hanging=_KEY, tabs=((_KEY, "left", ""),),
+            keep_lines=True,
+            edges=(Edge("top", colours.ink, 1, 3),),
+            hyphenate=False,
+            before=line * 0.8,
+            after=0,
+            left=_KEY,
+            hanging=_KEY,
+            tabs=((_KEY, "left", ""),),
         ),
         CharacterLook(bold=True),
         priority=27,
     )
     row = ParagraphLook(
-        hyphenate=False, before=0, after=2, line=small.line, left=_KEY,
+        hyphenate=False,
+        before=0,
+        after=2,
+        line=small.line,
+        left=_KEY,
         tabs=((_KEY + 52, "left", ""),),
     )
     yield Style(P.KEY_COMPARISON, P.NORMAL, P.KEY_COMPARISON, row, _type(small), priority=28)
@@ -313,14 +387,21 @@ def _tables(look: _House) -> Iterator[Style]:
         priority=31,
     )
     yield Style(
-        P.FIGURE, P.NORMAL, P.CAPTION,
-        ParagraphLook(keep_next=True, before=line, after=0, line=12), priority=32,
+        P.FIGURE,
+        P.NORMAL,
+        P.CAPTION,
+        ParagraphLook(keep_next=True, before=line, after=0, line=12),
+        priority=32,
     )
     yield Style(
         P.SOURCE,
         P.NORMAL,
         paragraph=ParagraphLook(
-            keep_lines=True, hyphenate=False, before=2, after=line * 1.5, line=sizes.small.line,
+            keep_lines=True,
+            hyphenate=False,
+            before=2,
+            after=line * 1.5,
+            line=sizes.small.line,
             contextual=True,
         ),
         letters=_type(sizes.small, colour=colours.grey),
@@ -332,9 +413,7 @@ def _tables(look: _House) -> Iterator[Style]:
     yield Style(
         P.TABLE_NUMBER, P.TABLE_TEXT, None, ParagraphLook(right=2, align="right"), priority=35
     )
-    yield Style(
-        P.TABLE_HEAD, P.NORMAL, None, head, _type(sizes.small, bold=True), priority=36
-    )
+    yield Style(P.TABLE_HEAD, P.NORMAL, None, head, _type(sizes.small, bold=True), priority=36)
     yield Style(
         P.TABLE_HEAD_NUMBER, P.TABLE_HEAD, None, ParagraphLook(right=2, align="right"), priority=37
     )
@@ -359,8 +438,13 @@ def _contents(look: _House) -> Iterator[Style]:
             P.NORMAL,
             P.NORMAL,
             ParagraphLook(
-                keep_lines=True, hyphenate=False, before=line / 3 if level == 0 else 0,
-                after=line / 8, left=10, hanging=10, right=12,
+                keep_lines=True,
+                hyphenate=False,
+                before=line / 3 if level == 0 else 0,
+                after=line / 8,
+                left=10,
+                hanging=10,
+                right=12,
                 tabs=((10, "left", ""), (look.width, "right", "dot")),
             ),
             priority=39,
@@ -390,18 +474,16 @@ def _letters(look: _House) -> Iterator[Style]:
     yield Style(C.STRONG, letters=CharacterLook(bold=True), priority=2)
     yield Style(C.EMPHASIS, letters=CharacterLook(italic=True), priority=3)
     yield Style(
-        C.LINK, letters=CharacterLook(colour=colours.house, underline=True), priority=99,
+        C.LINK,
+        letters=CharacterLook(colour=colours.house, underline=True),
+        priority=99,
         gallery=False,
     )
-    yield Style(
-        C.FOOTNOTE_MARK, letters=CharacterLook(raised=True), priority=99, gallery=False
-    )
+    yield Style(C.FOOTNOTE_MARK, letters=CharacterLook(raised=True), priority=99, gallery=False)
     topic = CharacterLook(bold=True, size=sizes.heading_3.size, colour=colours.house)
     yield Style(C.TOPIC, letters=topic, priority=15)
     yield Style(C.NUMBER, letters=CharacterLook(bold=True, colour=colours.house), priority=38)
-    yield Style(
-        C.FIELD_LABEL, letters=CharacterLook(bold=True, colour=colours.house), priority=22
-    )
+    yield Style(C.FIELD_LABEL, letters=CharacterLook(bold=True, colour=colours.house), priority=22)
     yield Style(
         C.KEY_VALUE,
         letters=CharacterLook(bold=True, size=sizes.figure.size, colour=colours.house),

@@ -144,7 +144,8 @@ def _reference(reference: Reference, session: Session, look: RunLook) -> list[El
             return computed_field(f"REF {bookmark} \\h \\* Lower", text, look)
         case Heading() if label and words.endswith(number := label.rpartition(" ")[2]):
             before = text[: len(text) - len(number)]
-            code = f"REF {bookmark} \\r{' \\t' if ' ' in label else ''} \\h"
+            only_number = " \\t" if " " in label else ""
+            code = f"REF {bookmark} \\r{only_number} \\h"
             return [*text_runs(before, look), *computed_field(code, number, look)]
         case _:
             return [internal_link(bookmark, text_runs(text, look))]

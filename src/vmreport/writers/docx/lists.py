@@ -49,9 +49,7 @@ def _item(
             made += write((block,), session, inner)
         elif position == 0:
             style, properties = _first(place, session, setting)
-            made.append(
-                paragraph(style, *inline_runs(block.text, session), properties=properties)
-            )
+            made.append(paragraph(style, *inline_runs(block.text, session), properties=properties))
         else:
             made.append(_continued(block, session, setting, place))
     return made
@@ -68,9 +66,7 @@ def _first(place: ListPlace, session: Session, setting: Setting) -> tuple[str, l
     return style, [] if plain else [place.element()]
 
 
-def _continued(
-    block: Paragraph, session: Session, setting: Setting, place: ListPlace
-) -> Element:
+def _continued(block: Paragraph, session: Session, setting: Setting, place: ListPlace) -> Element:
     """Give a further paragraph of an item, as far in as its first."""
     content = inline_runs(block.text, session)
     if setting.style is None:

@@ -11,6 +11,7 @@ import posixpath
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -21,6 +22,8 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_LINK_NAMES: Any = {None: _RELATIONSHIPS}
+_TYPE_NAMES: Any = {None: _CONTENT_TYPES}
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 _DEFAULTS = {
     "png": "image/png",
@@ -43,7 +46,7 @@ class Relationships:
 
     def part(self) -> bytes:
         """Give the `.rels` part."""
-        root = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap={None: _RELATIONSHIPS})
+        root = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap=_LINK_NAMES)
         for (kind, target, external), identifier in self._ids.items():
             made = etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship")
             made.set("Id", identifier)
@@ -88,7 +91,7 @@ class Package:
 
 
 def _content_types(parts: Mapping[str, bytes], types: Mapping[str, str]) -> bytes:
-    root = etree.Element(f"{{{_CONTENT_TYPES}}}Types", nsmap={None: _CONTENT_TYPES})
+    root = etree.Element(f"{{{_CONTENT_TYPES}}}Types", nsmap=_TYPE_NAMES)
     used = {name.rpartition(".")[2] for name in parts} | {"rels", "xml"}
     for extension in sorted(used & set(_DEFAULTS)):
         made = etree.SubElement(root, f"{{{_CONTENT_TYPES}}}Default")

@@ -6,6 +6,8 @@ Source: accessibility.md sections 6.1, 6.2 and 8.
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from vmreport.document.tree import Document
@@ -19,6 +21,7 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_APP_NAMES: Any = {None: _APP}
 _WORD = "http://schemas.microsoft.com/office/word"
 _HYPHENATION_ZONE = 425
 _DEFAULT_TAB = 709
@@ -53,7 +56,7 @@ def core_properties(document: Document) -> bytes:
 
 def app_properties(document: Document) -> bytes:
     """Give `docProps/app.xml`: the program and the organisation, no counts, no template."""
-    root = etree.Element(f"{{{_APP}}}Properties", nsmap={None: _APP})
+    root = etree.Element(f"{{{_APP}}}Properties", nsmap=_APP_NAMES)
     for name, text in (
         ("Application", document.metadata.generator),
         ("DocSecurity", "0"),
@@ -105,11 +108,14 @@ def settings(language: str) -> Element:
 
 def footnotes(notes: list[Element], style: str) -> Element:
     """Give the footnotes part: the two separators Word asks for, then the notes."""
-    spacing = {"before": 0, "after": 60, "line": 240, "lineRule": "auto"}
 
     def line(kind: str, number: int) -> Element:
         tag = "separator" if kind == "separator" else "continuationSeparator"
-        properties = w("pPr", w("pStyle", val=style), w("spacing", **spacing))
+        properties = w(
+            "pPr",
+            w("pStyle", val=style),
+            w("spacing", before=0, after=60, line=240, lineRule="auto"),
+        )
         return w("footnote", w("p", properties, w("r", w(tag))), type=kind, id=number)
 
     return w("footnotes", line("separator", -1), line("continuationSeparator", 0), *notes)
@@ -122,5 +128,3 @@ def font_table(template: Template) -> Element:
         if font.find(qn("w:altName")) is None and font.get(qn("w:name")) != _FALLBACK:
             font.insert(0, w("altName", val=_FALLBACK))
     return fonts
-
-

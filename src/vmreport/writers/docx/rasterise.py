@@ -7,15 +7,14 @@ gradient becomes its first colour. Charts are not drawn here.
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from fontTools.misc.bezierTools import approximateCubicArcLength
-from fontTools.misc.transform import Transform
-from fontTools.pens.basePen import BasePen
-from fontTools.pens.transformPen import TransformPen
-from fontTools.svgLib.path import PathBuilder, parse_path
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.svgLib import path as svg_path
 from lxml import etree
 from PIL import Image, ImageChops, ImageColor, ImageDraw
 
@@ -30,7 +29,15 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _TRANSFORM = re.compile(r"(\w+)\s*\(([^)]*)\)")
 _PAINTS = ("fill", "stroke", "stroke-width")
 
+# fontTools has no types.
+_PathBuilder: Any = svg_path.PathBuilder  # type: ignore[attr-defined] # re-exported, undeclared
+_parse_path: Any = svg_path.parse_path  # type: ignore[attr-defined] # re-exported, undeclared
+_RecordingPen: Any = RecordingPen
+
+_CURVE_STEPS = 24
+
 Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
 
 
 def size(svg: bytes) -> Point:
@@ -46,7 +53,7 @@ def rasterise(svg: bytes, width_mm: float) -> bytes:
     scale = width_mm * _PIXELS_PER_MM * _OVERSAMPLE / width
     extent = (max(round(width * scale), 1), max(round(height * scale), 1))
     image = Image.new("RGBA", extent, (255, 255, 255, 0))
-    base = Transform().scale(scale).translate(-left, -top)
+    base = (scale, 0.0, 0.0, scale, -left * scale, -top * scale)
     for shape in _shapes(root, base, {"fill": "#000000", "stroke": "none", "stroke-width": "1"}):
         _paint(image, shape, root)
     small = tuple(max(side // _OVERSAMPLE, 1) for side in extent)
@@ -72,75 +79,94 @@ class _Shape:
     scale: float
 
 
-def _shapes(
-    node: Element, transform: Transform, inherited: Mapping[str, str]
-) -> Iterator[_Shape]:
+def _shapes(node: Element, matrix: Matrix, inherited: Mapping[str, str]) -> Iterator[_Shape]:
     """Yield the shapes below `node` in painting order."""
     for child in node.iterchildren(etree.Element):
         name = etree.QName(child).localname
         if name in {"defs", "clipPath", "title", "desc"} or child.get("display") == "none":
             continue
-        place = transform.transform(_transform(child.get("transform", "")))
+        place = _within(matrix, _matrix(child.get("transform", "")))
         paint = {key: child.get(key, inherited[key]) for key in _PAINTS}
         if name == "g":
             yield from _shapes(child, place, paint)
             continue
-        builder = PathBuilder()
-        plain = etree.Element(child.tag, {k: v for k, v in child.attrib.items() if k != "transform"})
-        builder.add_path_from_element(plain)
+        builder = _PathBuilder()
+        child.attrib.pop("transform", "")
+        builder.add_path_from_element(child)
         for path in builder.paths:
-            pen = _Flat()
-            parse_path(path, TransformPen(pen, place))
-            xx, xy, yx, yy = place[:4]
-            yield _Shape(pen.contours, paint, abs(xx * yy - xy * yx) ** 0.5)
+            a, b, c, d, _, _ = place
+            yield _Shape(_contours(path, place), paint, abs(a * d - b * c) ** 0.5)
 
 
-def _transform(text: str) -> Transform:
-    made = Transform()
+def _within(outer: Matrix, inner: Matrix) -> Matrix:
+    """Give the matrix that first does `inner`, then `outer`."""
+    a, b, c, d, e, f = outer
+    g, h, i, j, k, m = inner
+    return (
+        a * g + c * h,
+        b * g + d * h,
+        a * i + c * j,
+        b * i + d * j,
+        a * k + c * m + e,
+        b * k + d * m + f,
+    )
+
+
+def _matrix(text: str) -> Matrix:
+    made: Matrix = (1, 0, 0, 1, 0, 0)
     for name, arguments in _TRANSFORM.findall(text):
         numbers = [float(part) for part in _NUMBER.findall(arguments)]
         match name, numbers:
-            case "matrix", [_, _, _, _, _, _]:
-                made = made.transform(tuple(numbers))
+            case "matrix", [a, b, c, d, e, f]:
+                made = _within(made, (a, b, c, d, e, f))
             case "translate", [x, *rest]:
-                made = made.translate(x, rest[0] if rest else 0)
+                made = _within(made, (1, 0, 0, 1, x, rest[0] if rest else 0))
             case "scale", [x, *rest]:
-                made = made.scale(x, rest[0] if rest else x)
+                made = _within(made, (x, 0, 0, rest[0] if rest else x, 0, 0))
             case "rotate", [angle, *centre]:
-                x, y = centre if centre else (0.0, 0.0)
-                turned = Transform().translate(x, y).rotate(angle * 3.141592653589793 / 180)
-                made = made.transform(turned.translate(-x, -y))
+                x, y = (centre[0], centre[1]) if len(centre) == 2 else (0.0, 0.0)
+                sine, cosine = math.sin(math.radians(angle)), math.cos(math.radians(angle))
+                made = _within(made, (1, 0, 0, 1, x, y))
+                made = _within(made, (cosine, sine, -sine, cosine, 0, 0))
+                made = _within(made, (1, 0, 0, 1, -x, -y))
             case _:
                 continue
     return made
 
 
-class _Flat(BasePen):  # type: ignore[misc] - fontTools has no types
-    """A pen that keeps contours as points close enough together to look round."""
+def _contours(path: str, matrix: Matrix) -> list[list[Point]]:
+    """Give a path as points close enough together to look round."""
+    pen = _RecordingPen()
+    _parse_path(path, pen)
+    a, b, c, d, e, f = matrix
+    made: list[list[Point]] = []
+    for command, points in pen.value:
+        spots = [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
+        match command:
+            case "moveTo":
+                made.append(spots)
+            case "lineTo":
+                made[-1] += spots
+            case "curveTo" | "qCurveTo":
+                made[-1] += _curve([made[-1][-1], *spots])
+            case "closePath":
+                made[-1].append(made[-1][0])
+            case _:
+                continue
+    return made
 
-    def __init__(self) -> None:
-        super().__init__(None)
-        self.contours: list[list[Point]] = []
 
-    def _moveTo(self, pt: Point) -> None:  # noqa: N802 - the name fontTools calls
-        self.contours.append([pt])
-
-    def _lineTo(self, pt: Point) -> None:  # noqa: N802 - the name fontTools calls
-        self.contours[-1].append(pt)
-
-    def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:  # noqa: N802 - as above
-        start = self._getCurrentPoint()
-        steps = max(4, int(approximateCubicArcLength(start, pt1, pt2, pt3) / 4))
-        for step in range(1, steps + 1):
-            t = step / steps
-            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
-            points = (start, pt1, pt2, pt3)
-            x = sum(w * p[0] for w, p in zip(weights, points, strict=True))
-            y = sum(w * p[1] for w, p in zip(weights, points, strict=True))
-            self.contours[-1].append((x, y))
-
-    def _closePath(self) -> None:  # noqa: N802 - the name fontTools calls
-        self.contours[-1].append(self.contours[-1][0])
+def _curve(points: list[Point]) -> list[Point]:
+    """Give the points of a Bézier curve of any degree after its first."""
+    degree = len(points) - 1
+    made = []
+    for step in range(1, _CURVE_STEPS + 1):
+        t = step / _CURVE_STEPS
+        weights = [math.comb(degree, n) * t**n * (1 - t) ** (degree - n) for n in range(degree + 1)]
+        x = sum(weight * point[0] for weight, point in zip(weights, points, strict=True))
+        y = sum(weight * point[1] for weight, point in zip(weights, points, strict=True))
+        made.append((x, y))
+    return made
 
 
 def _paint(image: Image.Image, shape: _Shape, root: Element) -> None:

@@ -1,16 +1,14 @@
 """Makes the reference.docx of a house from its tokens, and hands a house's own to the writer.
 
-`python -m vmreport.writers.docx.reference ccv voorbeeldstad` writes the files anew; the owner of
-a house style may change the styles in Word afterwards, everything else in the file is ignored.
+The owner of a house style may change the styles of the file in Word afterwards; everything else
+in it is ignored. Writing it to disk is for `python -m vmreport.writers.docx`.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 
-from vmreport.assets import styles_root
-from vmreport.errors import EnvironmentFault, Problems
+from vmreport.errors import EnvironmentFault
 from vmreport.writers.docx.house_styles import house_styles
 from vmreport.writers.docx.names import CharacterStyle, ParagraphStyle, StyleName, TableStyle
 from vmreport.writers.docx.package import OFFICE, Package, Relationships
@@ -28,7 +26,7 @@ from vmreport.writers.docx.wml import (
     text_runs,
     w,
 )
-from vmreport.writers.house_style import HouseStyle, load_house_style
+from vmreport.writers.house_style import HouseStyle
 
 __all__ = ["build_reference", "reference_template"]
 
@@ -84,9 +82,7 @@ def build_reference(house: HouseStyle) -> bytes:
     package.add("word/theme/theme1.xml", theme_part(theme), _THEME_TYPE)
     links.add(f"{OFFICE}/theme", "theme/theme1.xml")
     document = w("document", _sample(house))
-    package.add(
-        "word/document.xml", serialise(document), f"{_WORD_PART}document.main+xml", links
-    )
+    package.add("word/document.xml", serialise(document), f"{_WORD_PART}document.main+xml", links)
     root = Relationships()
     root.add(f"{OFFICE}/officeDocument", "word/document.xml")
     package.add("_rels/.rels", root.part())
@@ -158,7 +154,7 @@ def _table_style(house: HouseStyle) -> Element:
     """Lines under the header and the last row, none upright; bands only where they are asked."""
     ink = house.colours.ink.removeprefix("#").upper()
     tint = house.colours.tint.removeprefix("#").upper()
-    line = {"val": "single", "sz": 6, "space": 0, "color": ink}
+    line: dict[str, str | int] = {"val": "single", "sz": 6, "space": 0, "color": ink}
     conditions = [
         w(
             "tblStylePr",
@@ -221,7 +217,7 @@ def _sample(house: HouseStyle) -> Element:
         for name in names
     ]
     page = house.page
-    margins = {
+    margins: dict[str, float] = {
         "top": page.top,
         "right": page.right,
         "bottom": page.bottom,
@@ -232,7 +228,7 @@ def _sample(house: HouseStyle) -> Element:
     section = w(
         "sectPr",
         w("pgSz", w=mm_to_twips(210), h=mm_to_twips(297)),
-        w("pgMar", **{side: mm_to_twips(size) for side, size in margins.items()}, gutter=0),
+        w("pgMar", **{side: mm_to_twips(size) for side, size in margins.items()}),
     )
     return w("body", *lines, _sample_table(), w("p", run(PLAIN)), section)
 
@@ -246,16 +242,3 @@ def _sample_table() -> Element:
         w("tblGrid", w("gridCol", w=5000)),
         w("tr", cell),
     )
-
-
-def main(houses: Iterable[str]) -> None:
-    """Write reference.docx into the folder of each house."""
-    problems = Problems()
-    for name in houses:
-        house = load_house_style(name, problems)
-        problems.raise_if_blocking()
-        (styles_root() / "houses" / name / "reference.docx").write_bytes(build_reference(house))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

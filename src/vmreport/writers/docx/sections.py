@@ -120,5 +120,3 @@ def _line(
     """Give a line with something at both ends; the tab keeps to the margin of every section."""
     tab = run(PLAIN, w("ptab", relativeTo="margin", alignment="right", leader="none"))
     return paragraph(session.style(style), *left, *([tab] if right else []), *right)
-
-

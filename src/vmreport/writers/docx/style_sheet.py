@@ -151,8 +151,10 @@ def _paragraph(look: ParagraphLook) -> Element:
 
 
 def _tab(place: float, align: str, leader: str) -> Element:
-    made = {"val": align, "pos": mm_to_twips(place)}
-    return w("tab", **({**made, "leader": leader} if leader else made))
+    position = mm_to_twips(place)
+    if leader:
+        return w("tab", val=align, leader=leader, pos=position)
+    return w("tab", val=align, pos=position)
 
 
 def _letters(look: CharacterLook) -> Element:

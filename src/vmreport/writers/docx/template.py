@@ -8,7 +8,7 @@ leak into a council document. Source: accessibility.md section 6.1, risks.md C1,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -23,11 +23,11 @@ __all__ = ["PageMeasures", "Template", "parse_part", "read_template", "set_langu
 
 _W = f"{{{NAMESPACES['w']}}}"
 _MACROS = ("macroEnabled", "vbaProject")
-_KINDS: Mapping[type[StyleName], str] = {
-    ParagraphStyle: "paragraph",
-    CharacterStyle: "character",
-    TableStyle: "table",
-}
+_KINDS: tuple[tuple[Iterable[StyleName], str], ...] = (
+    (ParagraphStyle, "paragraph"),
+    (CharacterStyle, "character"),
+    (TableStyle, "table"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def parse_part(data: bytes) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(str(error)) from error
-    if root.getroottree().docinfo.doctype:
+    if b"<!DOCTYPE" in data:
         raise ValueError("document type")
     return root
 
@@ -149,12 +149,12 @@ def _clean(root: Element, theme: Theme) -> None:
     unwanted = {qn(f"w:{name}") for name in ("rsid", "numPr", "lang", "embedRegular")}
     unwanted |= {qn(f"w:{name}") for name in ("embedBold", "embedItalic", "embedBoldItalic")}
     for node in list(root.iter(etree.Element)):
-        if node is not root and (node.tag in unwanted or not node.tag.startswith(_W)):
+        if node is not root and (node.tag in unwanted or not str(node.tag).startswith(_W)):
             parent = node.getparent()
             if parent is not None:
                 parent.remove(node)
             continue
-        for key in list(node.attrib):
+        for key in map(str, list(node.attrib)):
             if not key.startswith(_W) or key.startswith(_W + "rsid"):
                 del node.attrib[key]
         if node.tag == qn("w:rFonts"):
@@ -165,22 +165,23 @@ def _name_fonts(fonts: Element, theme: Theme) -> None:
     """Replace references to the theme's fonts by the names of those fonts."""
     for slot in ("ascii", "hAnsi", "eastAsia", "cs"):
         key = f"{_W}{'cstheme' if slot == 'cs' else slot + 'Theme'}"
-        reference = fonts.attrib.pop(key, None)
+        reference = fonts.get(key)
         if reference is not None:
-            major = str(reference).startswith("major")
+            del fonts.attrib[key]
+            major = reference.startswith("major")
             fonts.set(_W + slot, theme.heading_font if major else theme.text_font)
 
 
 def _style_ids(styles: Element, file: str) -> Mapping[StyleName, str]:
     present: dict[tuple[str, str], str] = {}
     for style in styles.iterchildren(qn("w:style")):
-        name = style.find(qn("w:name"))
-        if name is not None:
-            kind = style.get(qn("w:type"), "paragraph")
-            present[kind, name.get(qn("w:val"), "").casefold()] = style.get(qn("w:styleId"), "")
+        named = style.find(qn("w:name"))
+        if named is not None:
+            key = (style.get(qn("w:type"), "paragraph"), named.get(qn("w:val"), "").casefold())
+            present[key] = style.get(qn("w:styleId"), "")
     found: dict[StyleName, str] = {}
     problems: list[Problem] = []
-    for kind, word_kind in _KINDS.items():
+    for kind, word_kind in _KINDS:
         for name in kind:
             identifier = present.get((word_kind, name.value.casefold()))
             if identifier:

@@ -41,7 +41,7 @@ class Theme:
 
 def read_theme(root: Element) -> Theme:
     """Take fonts and colours out of a theme part; a missing colour becomes black."""
-    scheme = {place: "000000" for place in THEME_COLOURS}
+    scheme = dict.fromkeys(THEME_COLOURS, "000000")
     for place in THEME_COLOURS:
         colour = root.find(f".//{qn('a:clrScheme')}/{qn('a:' + place)}/*")
         if colour is not None:
@@ -49,7 +49,8 @@ def read_theme(root: Element) -> Theme:
     fonts = [
         latin.get("typeface", "") if latin is not None else ""
         for latin in (
-            root.find(f".//{qn('a:' + kind)}/{qn('a:latin')}") for kind in ("majorFont", "minorFont")
+            root.find(f".//{qn('a:' + kind)}/{qn('a:latin')}")
+            for kind in ("majorFont", "minorFont")
         )
     ]
     return Theme(fonts[0], fonts[1], tuple(scheme[place] for place in THEME_COLOURS))
