@@ -122,8 +122,10 @@ def _callout(block: Callout, session: Session, setting: Setting) -> list[Element
 
 def _key_figure(item: KeyFigure, session: Session) -> list[Element]:
     """Give number and label on one line, each comparison on its own, then the margin."""
-    value = text_runs(item.value, RunLook(style=session.style(CharacterStyle.KEY_VALUE)))
-    gap = w("tab") if len(item.value) <= _BESIDE else w("br")
+    beside = len(item.value) <= _BESIDE
+    look = CharacterStyle.KEY_VALUE if beside else CharacterStyle.KEY_WORDS
+    value = text_runs(item.value, RunLook(style=session.style(look)))
+    gap = w("tab") if beside else w("br")
     follows = bool(item.comparisons) or bool(item.note)
     made = [
         paragraph(

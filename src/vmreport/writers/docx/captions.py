@@ -17,27 +17,29 @@ _EN_SPACE = "\u2002"
 def caption(
     label: str, words: Inlines, anchor: str, session: Session, *, keep_next: bool
 ) -> Element:
-    """Give a caption whose number Word can recompute; the bookmark holds label and number."""
+    """Give a caption whose number Word can recompute; the bookmark holds the number."""
     look = RunLook(style=session.style(CharacterStyle.NUMBER))
-    content = session.bookmarks.around(anchor, _label(label, session, look))
-    if label:
-        content += text_runs(_EN_SPACE)
-    content += inline_runs(words, session)
+    content = [*_label(label, anchor, session, look), *inline_runs(words, session)]
     properties = [w("keepNext")] if keep_next else []
     return paragraph(session.style(ParagraphStyle.CAPTION), *content, properties=properties)
 
 
-def _label(label: str, session: Session, look: RunLook) -> list[Element]:
-    """Give "Figuur 3" with a SEQ field for the number; anything else as it stands."""
-    place = max(label.rfind(" "), label.rfind("\u00a0"))
-    term, number = label[:place], label[place + 1 :]
-    if place < 1 or not number.isdecimal():
-        return text_runs(label, look)
-    code = f"SEQ {term} \\* ARABIC"
-    if session.next_caption(term) != int(number):
-        session.set_caption(term, int(number))
-        code += f" \\r {number}"
-    return [*text_runs(label[: place + 1], look), *computed_field(code, number, look)]
+def _label(label: str, anchor: str, session: Session, look: RunLook) -> list[Element]:
+    """Give "Figuur 3" with a SEQ field for the number, in the bookmark that references show."""
+    term, number = label.replace("\u00a0", " ").rpartition(" ")[::2]
+    if not term or not number.isdecimal():
+        made = session.bookmarks.around(anchor, text_runs(label, look))
+    else:
+        code = f"SEQ {term} \\* ARABIC"
+        if session.next_caption(term) != int(number):
+            session.set_caption(term, int(number))
+            code += f" \\r {number}"
+        field = computed_field(code, number, look)
+        made = [
+            *text_runs(label[: len(term) + 1], look),
+            *session.bookmarks.around(anchor, field),
+        ]
+    return [*made, *text_runs(_EN_SPACE)] if label else made
 
 
 def source_lines(notes: tuple[Inlines, ...], session: Session) -> list[Element]:

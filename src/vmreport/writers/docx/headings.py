@@ -22,8 +22,8 @@ _ENTRY_STYLES = (
 def heading(block: Heading, session: Session) -> Element:
     """Give a heading: topic and message in one paragraph, so that Word's outline shows both.
 
-    The number of a heading with a topic is as quiet as the topic it stands before: the paragraph
-    mark, which Word takes the look of a number from, carries the style of the topic.
+    Word takes the look of a number from the paragraph mark: it carries the style of the topic, so
+    that the number is as quiet as the topic it stands before, or the style of numbers.
     """
     topic = RunLook(style=session.style(CharacterStyle.TOPIC))
     content = inline_runs(block.text, session)
@@ -33,8 +33,9 @@ def heading(block: Heading, session: Session) -> Element:
         properties.append(numbering)
     if block.topic:
         content = [*text_runs(block.topic, topic), run(PLAIN, w("br")), *content]
-        if block.label:
-            properties.append(w("rPr", w("rStyle", val=topic.style)))
+    if block.label:
+        mark = topic.style if block.topic else session.style(CharacterStyle.NUMBER)
+        properties.append(w("rPr", w("rStyle", val=mark)))
     return paragraph(
         session.style(HEADING_STYLES[block.level - 1]),
         *session.bookmarks.around(block.anchor, content),
@@ -66,12 +67,13 @@ def _entry(entry: ContentsEntry, session: Session) -> Element:
     if entry.anchor not in session.targets:
         raise WriterError(f"docx: contents entry for unknown anchor {entry.anchor!r}")
     bookmark = session.bookmarks.name(entry.anchor)
-    words = text_runs(entry.label)
+    topic = RunLook(style=session.style(CharacterStyle.TOPIC))
+    number = topic if entry.topic else RunLook(style=session.style(CharacterStyle.NUMBER))
+    words = text_runs(entry.label, number)
     if entry.label:
-        words.append(run(PLAIN, w("tab")))
+        words += text_runs(" ", number)
     if entry.topic:
-        words += text_runs(entry.topic, RunLook(style=session.style(CharacterStyle.TOPIC)))
-        words.append(run(PLAIN, w("br")))
+        words += [*text_runs(entry.topic, topic), run(PLAIN, w("br"))]
     words += text_runs(entry.text)
     page = session.pages.get(entry.anchor)
     if page is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from vmreport.document.blocks import Figure, Heading, Table
+from vmreport.document.blocks import Heading
 from vmreport.document.inlines import (
     Emphasis,
     Foreign,
@@ -129,7 +129,10 @@ def _note(note: Note, part: _Part) -> Element:
 
 
 def _reference(reference: Reference, session: Session, look: RunLook) -> list[Element]:
-    """Give a REF field that computes the same words, or a plain link where no field can."""
+    """Give a link whose number is a REF field, so that it follows when chapters or figures move.
+
+    Only the number is computed: the words before it keep their own case and spaces.
+    """
     target = session.targets.get(reference.anchor)
     if target is None:
         raise WriterError(f"docx: reference to unknown anchor {reference.anchor!r}")
@@ -137,15 +140,15 @@ def _reference(reference: Reference, session: Session, look: RunLook) -> list[El
     text = reference.text
     label = target.label.replace(_NBSP, " ")
     words = text.replace(_NBSP, " ")
-    match target:
-        case Figure() | Table() if label and words == label:
-            return computed_field(f"REF {bookmark} \\h", text, look)
-        case Figure() | Table() if label and words == label.lower():
-            return computed_field(f"REF {bookmark} \\h \\* Lower", text, look)
-        case Heading() if label and words.endswith(number := label.rpartition(" ")[2]):
-            before = text[: len(text) - len(number)]
-            only_number = " \\t" if " " in label else ""
-            code = f"REF {bookmark} \\r{only_number} \\h"
-            return [*text_runs(before, look), *computed_field(code, number, look)]
-        case _:
-            return [internal_link(bookmark, text_runs(text, look))]
+    number = label.rpartition(" ")[2]
+    if not number or not words.endswith(number):
+        return [internal_link(bookmark, text_runs(text, look))]
+    before = text[: len(text) - len(number)]
+    only_number = " \\t" if " " in label else ""
+    code = (
+        f"REF {bookmark} \\r{only_number} \\h"
+        if isinstance(target, Heading)
+        else f"REF {bookmark} \\h"
+    )
+    content = [*text_runs(before, look), *computed_field(code, number, look)]
+    return [internal_link(bookmark, content)]

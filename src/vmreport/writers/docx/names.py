@@ -93,6 +93,8 @@ class ParagraphStyle(StrEnum):
     CONTENTS_3 = "toc 3"
     HEADER = "header"
     FOOTER = "footer"
+    HEADER_WIDE = "VM Koptekst liggend"
+    FOOTER_WIDE = "VM Voettekst liggend"
     FOOTNOTE = "footnote text"
     SECTION_END = "VM Sectie-einde"
 
@@ -108,6 +110,7 @@ class CharacterStyle(StrEnum):
     NUMBER = "VM Nummer"
     FIELD_LABEL = "VM Veldnaam"
     KEY_VALUE = "VM Waarde"
+    KEY_WORDS = "VM Waarde in woorden"
     FAVOURABLE = "VM Gunstiger"
     UNFAVOURABLE = "VM Ongunstiger"
     DIFFERENT = "VM Anders"

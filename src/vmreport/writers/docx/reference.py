@@ -94,7 +94,6 @@ def _styles(house: HouseStyle) -> Element:
     letters = w(
         "rPr",
         w("rFonts", ascii=family, hAnsi=family, eastAsia=family, cs=family),
-        w("color", val=house.colours.ink.removeprefix("#").upper()),
         w("sz", val=round(text.size * 2)),
         w("szCs", val=round(text.size * 2)),
         w("lang", val="nl-NL", eastAsia="nl-NL", bidi="ar-SA"),

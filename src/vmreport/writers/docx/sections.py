@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vmreport.document.blocks import Block, Cover, Sheet
 from vmreport.document.tree import Metadata
 from vmreport.writers.docx.fields import computed_field
-from vmreport.writers.docx.names import ParagraphStyle
+from vmreport.writers.docx.names import CharacterStyle, ParagraphStyle
 from vmreport.writers.docx.session import Session
 from vmreport.writers.docx.template import PageMeasures
-from vmreport.writers.docx.wml import PLAIN, Element, paragraph, qn, run, text_runs, w
+from vmreport.writers.docx.wml import PLAIN, Element, RunLook, paragraph, qn, run, text_runs, w
 from vmreport.writers.house_style import RunningText
 
 __all__ = ["Segment", "end_section", "footer", "header", "section", "segments"]
@@ -47,9 +47,12 @@ def segments(blocks: tuple[Block, ...]) -> Iterator[Segment]:
 
 
 def section(
-    segment: Segment, session: Session, references: tuple[tuple[str, str, str], ...]
+    segment: Segment, session: Session, references: Iterable[tuple[str, str, str]]
 ) -> Element:
-    """Give `w:sectPr`; `references` are (element, type, relationship id) of the first section."""
+    """Give `w:sectPr`; `references` are (element, page type, relationship id).
+
+    Without references a section shows the header and footer of the section before it.
+    """
     page = session.template.page.landscape() if segment.landscape else session.template.page
     made = w("sectPr")
     for tag, kind, identifier in references:
@@ -89,20 +92,23 @@ def end_section(content: list[Element], properties: Element, session: Session) -
     last[0].append(properties)
 
 
-def header(session: Session, *, is_cover: bool) -> Element:
+def header(session: Session, *, landscape: bool = False, is_cover: bool = False) -> Element:
     """Give the running header: short title left, banner and status right; a cover has no title."""
     metadata = session.document.metadata
     title = "" if is_cover else _running(session.house.page.header, metadata)
     right = _SEPARATOR.join(part for part in (metadata.banner, metadata.status) if part)
-    return w("hdr", _line(ParagraphStyle.HEADER, session, text_runs(title), text_runs(right)))
+    strong = RunLook(style=session.style(CharacterStyle.STRONG))
+    style = ParagraphStyle.HEADER_WIDE if landscape else ParagraphStyle.HEADER
+    return w("hdr", _line(style, session, text_runs(title), text_runs(right, strong)))
 
 
-def footer(session: Session) -> Element:
+def footer(session: Session, *, landscape: bool = False) -> Element:
     """Give the running footer: organisation left, page number right."""
     document = session.document
     organisation = _running(session.house.page.footer, document.metadata)
     page = [*text_runs(f"{document.terms.page} "), *computed_field("PAGE", "1")]
-    return w("ftr", _line(ParagraphStyle.FOOTER, session, text_runs(organisation), page))
+    style = ParagraphStyle.FOOTER_WIDE if landscape else ParagraphStyle.FOOTER
+    return w("ftr", _line(style, session, text_runs(organisation), page))
 
 
 def _running(choice: RunningText, metadata: Metadata) -> str:
@@ -117,6 +123,6 @@ def _running(choice: RunningText, metadata: Metadata) -> str:
 def _line(
     style: ParagraphStyle, session: Session, left: list[Element], right: list[Element]
 ) -> Element:
-    """Give a line with something at both ends; the tab keeps to the margin of every section."""
-    tab = run(PLAIN, w("ptab", relativeTo="margin", alignment="right", leader="none"))
-    return paragraph(session.style(style), *left, *([tab] if right else []), *right)
+    """Give a line with something at both ends; the styles have a tab at the right margin."""
+    tab = [run(PLAIN, w("tab"))] if right else []
+    return paragraph(session.style(style), *left, *tab, *right)

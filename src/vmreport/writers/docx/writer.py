@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vmreport.document.blocks import Cover
 from vmreport.document.tree import ResolvedDocument
 from vmreport.writers.docx import properties
 from vmreport.writers.docx.blocks import write_blocks
@@ -13,7 +12,7 @@ from vmreport.writers.docx.names import ParagraphStyle
 from vmreport.writers.docx.numbering import NumberingPart, heading_numbering
 from vmreport.writers.docx.package import OFFICE, Package, Relationships
 from vmreport.writers.docx.reference import reference_template
-from vmreport.writers.docx.sections import end_section, footer, header, section, segments
+from vmreport.writers.docx.sections import Segment, end_section, footer, header, section, segments
 from vmreport.writers.docx.session import Session, Setting, anchored
 from vmreport.writers.docx.template import set_language
 from vmreport.writers.docx.theme import theme_part
@@ -53,21 +52,20 @@ def write_docx(
         targets=dict(anchored(document.blocks)),
     )
     package = Package()
-    references = _running_parts(session, package)
-    body = _body(session, references)
+    body = _body(session, package)
     anchor_controls(body, session)
     _word_parts(session, package, w("document", body))
     _file_parts(session, package)
     return package.to_bytes()
 
 
-def _body(session: Session, references: tuple[tuple[str, str, str], ...]) -> Element:
+def _body(session: Session, package: Package) -> Element:
     body = w("body")
     parts = list(segments(session.document.blocks))
+    running = _Running(session, package)
     for place, segment in enumerate(parts):
-        setting = Setting(wide=segment.landscape)
-        content = write_blocks(segment.blocks, session, setting)
-        made = section(segment, session, references if place == 0 else ())
+        content = write_blocks(segment.blocks, session, Setting(wide=segment.landscape))
+        made = section(segment, session, running.references(segment))
         if place < len(parts) - 1:
             end_section(content, made, session)
             body.extend(content)
@@ -76,22 +74,37 @@ def _body(session: Session, references: tuple[tuple[str, str, str], ...]) -> Ele
     return body
 
 
-def _running_parts(session: Session, package: Package) -> tuple[tuple[str, str, str], ...]:
-    """Add header and footer and give the references of the first section to them."""
-    blocks = session.document.blocks
-    parts = [
-        ("header1.xml", "header", "default", header(session, is_cover=False)),
-        ("footer1.xml", "footer", "default", footer(session)),
-    ]
-    metadata = session.document.metadata
-    if blocks and isinstance(blocks[0], Cover) and (metadata.banner or metadata.status):
-        parts.append(("header2.xml", "header", "first", header(session, is_cover=True)))
-    references = []
-    for name, kind, page, content in parts:
-        package.add(f"word/{name}", serialise(content), f"{_WORD_PART}{kind}+xml")
-        identifier = session.links.add(f"{OFFICE}/{kind}", name)
-        references.append((f"{kind}Reference", page, identifier))
-    return tuple(references)
+class _Running:
+    """Headers and footers: one pair for upright pages, one for landscape, one header for covers."""
+
+    def __init__(self, session: Session, package: Package) -> None:
+        self._session = session
+        self._package = package
+        self._known: dict[bool, list[tuple[str, str, str]]] = {}
+        self._current: bool | None = None
+
+    def references(self, segment: Segment) -> list[tuple[str, str, str]]:
+        """Give what a section must refer to; nothing when it goes on as the one before."""
+        wide = segment.landscape
+        found = []
+        if self._current is not wide:
+            if wide not in self._known:
+                self._known[wide] = [
+                    self._add("header", "default", header(self._session, landscape=wide)),
+                    self._add("footer", "default", footer(self._session, landscape=wide)),
+                ]
+            found += self._known[wide]
+            self._current = wide
+        metadata = self._session.document.metadata
+        if segment.is_cover and (metadata.banner or metadata.status):
+            found.append(self._add("header", "first", header(self._session, is_cover=True)))
+        return found
+
+    def _add(self, kind: str, page: str, content: Element) -> tuple[str, str, str]:
+        count = sum(1 for name in self._package.parts if name.startswith(f"word/{kind}"))
+        name = f"{kind}{count + 1}.xml"
+        self._package.add(f"word/{name}", serialise(content), f"{_WORD_PART}{kind}+xml")
+        return f"{kind}Reference", page, self._session.links.add(f"{OFFICE}/{kind}", name)
 
 
 def _word_parts(session: Session, package: Package, document: Element) -> None:
