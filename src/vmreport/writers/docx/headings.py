@@ -22,8 +22,8 @@ _ENTRY_STYLES = (
 def heading(block: Heading, session: Session) -> Element:
     """Give a heading: topic and message in one paragraph, so that Word's outline shows both.
 
-    Word takes the look of a number from the paragraph mark: it carries the style of the topic, so
-    that the number is as quiet as the topic it stands before, or the style of numbers.
+    Word takes the look of a number from the paragraph mark: before a topic it carries the style of
+    the topic, so that the number is as quiet as the words it stands before.
     """
     topic = RunLook(style=session.style(CharacterStyle.TOPIC))
     content = inline_runs(block.text, session)
@@ -33,9 +33,8 @@ def heading(block: Heading, session: Session) -> Element:
         properties.append(numbering)
     if block.topic:
         content = [*text_runs(block.topic, topic), run(PLAIN, w("br")), *content]
-    if block.label:
-        mark = topic.style if block.topic else session.style(CharacterStyle.NUMBER)
-        properties.append(w("rPr", w("rStyle", val=mark)))
+        if block.label:
+            properties.append(w("rPr", w("rStyle", val=topic.style)))
     return paragraph(
         session.style(HEADING_STYLES[block.level - 1]),
         *session.bookmarks.around(block.anchor, content),

@@ -1,25 +1,27 @@
 """The numbering part: what numbers headings and lists. Always made anew by the writer.
 
 Heading numbers hang on the heading styles (`w:pStyle`), so that a heading added in Word is
-numbered too; appendices have a list of their own. Bullets and numbers take their indents from the
-list styles of the template. How the numbers look is a matter of the styles.
+numbered too; appendices have a list of their own, and headings without a number one that prints
+nothing (a reference to list 0 says the same, but validators call it broken). Bullets and numbers
+take their indents from the list styles of the template. How numbers look is up to the styles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from vmreport.document.blocks import Block, Heading, Numbering
 from vmreport.document.tree import walk
 from vmreport.errors import WriterError
-from vmreport.writers.docx.names import HEADING_STYLES, ParagraphStyle
+from vmreport.writers.docx.names import HEADING_STYLES, CharacterStyle, ParagraphStyle
 from vmreport.writers.docx.template import Template
 from vmreport.writers.docx.wml import Element, qn, w
 
 __all__ = ["ListPlace", "NumberingPart", "heading_numbering"]
 
-_CHAPTERS, _APPENDICES, _BULLETS, _NUMBERS, _FIRST_FREE = 1, 2, 3, 4, 5
+_CHAPTERS, _APPENDICES, _BULLETS, _NUMBERS, _NO_NUMBER, _FIRST_FREE = range(1, 7)
 _LIST_STEP = 340
 """6 mm: how far one level of a list stands in from the level above, in twips."""
 _BULLET_STYLES = (ParagraphStyle.BULLET_1, ParagraphStyle.BULLET_2, ParagraphStyle.BULLET_3)
@@ -52,7 +54,13 @@ def heading_numbering(blocks: tuple[Block, ...]) -> frozenset[int]:
 
 
 def _level(
-    number: int, form: str, text: str, *properties: Element, style: str = "", suffix: str = "tab"
+    number: int,
+    form: str,
+    text: str,
+    *properties: Element,
+    style: str = "",
+    suffix: str = "tab",
+    letters: Iterable[Element] = (),
 ) -> Element:
     made = w("lvl", w("start", val=1), w("numFmt", val=form), ilvl=number)
     if style:
@@ -60,6 +68,8 @@ def _level(
     if suffix != "tab":
         made.append(w("suff", val=suffix))
     made.extend((w("lvlText", val=text), w("lvlJc", val="left"), w("pPr", *properties)))
+    if letters := list(letters):
+        made.append(w("rPr", *letters))
     return made
 
 
@@ -77,7 +87,7 @@ def _abstract(number: int, name: str, levels: Iterable[Element]) -> Element:
 
 @dataclass(slots=True)
 class NumberingPart:
-    """Collects the lists of one document; numbers 1 to 4 are those of the styles."""
+    """Collects the lists of one document; numbers 1 to 5 are always there."""
 
     template: Template
     chapters: frozenset[int]
@@ -109,7 +119,7 @@ class NumberingPart:
             return ListPlace(_APPENDICES, heading.level - 1).element()
         styled = heading.level in self.chapters
         if heading.numbering is Numbering.NONE and styled:
-            return ListPlace(0, 0).element()
+            return ListPlace(_NO_NUMBER, heading.level - 1).element()
         return None
 
     def bullets(self, indent: int | None) -> int:
@@ -151,6 +161,8 @@ class NumberingPart:
         made.append(_abstract(_APPENDICES, "VM bijlagen", self._appendix_levels()))
         made.append(_abstract(_BULLETS, "VM opsomming", self._list_levels(_BULLET_STYLES)))
         made.append(_abstract(_NUMBERS, "VM nummering", self._list_levels(_NUMBER_STYLES)))
+        without = (_level(level, "none", "", suffix="nothing") for level in range(_DEPTH))
+        made.append(_abstract(_NO_NUMBER, "VM zonder nummer", without))
         for (ordered, indent), number in self._abstracts.items():
             levels = (
                 _level(
@@ -162,7 +174,7 @@ class NumberingPart:
                 for level in range(_DEPTH)
             )
             made.append(_abstract(number, f"VM lijst {number}", levels))
-        for number in (_CHAPTERS, _APPENDICES, _BULLETS, _NUMBERS):
+        for number in (_CHAPTERS, _APPENDICES, _BULLETS, _NUMBERS, _NO_NUMBER):
             made.append(w("num", w("abstractNumId", val=number), numId=number))
         made.extend(self._instances)
         return made
@@ -172,14 +184,25 @@ class NumberingPart:
             text = ".".join(f"%{part + 1}" for part in range(level + 1))
             linked = level + 1 in self.chapters
             style = self.template.style_id(HEADING_STYLES[level]) if linked else ""
-            yield _level(level, "decimal", text, style=style, suffix="space")
+            yield _level(
+                level, "decimal", text, style=style, suffix="space", letters=self._colour()
+            )
 
     def _appendix_levels(self) -> Iterable[Element]:
         for level in range(_DEPTH):
             parts = ".".join(f"%{part + 1}" for part in range(level + 1))
             text = f"{self.appendix_word} %1" if level == 0 else parts
             form = "upperLetter" if level == 0 else "decimal"
-            yield _level(level, form, text, suffix="space")
+            yield _level(level, form, text, suffix="space", letters=self._colour())
+
+    def _colour(self) -> list[Element]:
+        """Give the colour of the style of numbers, for the numbers Word makes itself."""
+        letters = self.template.style(CharacterStyle.NUMBER).find(qn("w:rPr"))
+        return (
+            [deepcopy(node) for node in letters.iterchildren(qn("w:color"))]
+            if letters is not None
+            else []
+        )
 
     def _list_levels(self, styles: tuple[ParagraphStyle, ...]) -> Iterable[Element]:
         ordered = styles is _NUMBER_STYLES

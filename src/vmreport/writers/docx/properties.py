@@ -67,8 +67,9 @@ def app_properties(document: Document) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def settings(language: str) -> Element:
-    """Give the settings of a document that is made for Word 2013 and later."""
+def settings(language: str, *, notes: bool = False) -> Element:
+    """Give the settings of a document made for Word 2013 and later, with or without notes."""
+    separators = [w("footnotePr", w("footnote", id=-1), w("footnote", id=0))] if notes else []
     compatibility = [
         w("compatSetting", name=name, uri=_WORD, val=value)
         for name, value in (
@@ -97,7 +98,7 @@ def settings(language: str) -> Element:
         w("hyphenationZone", val=_HYPHENATION_ZONE),
         w("doNotHyphenateCaps"),
         w("characterSpacingControl", val="doNotCompress"),
-        w("footnotePr", w("footnote", id=-1), w("footnote", id=0)),
+        *separators,
         w("compat", *compatibility),
         w("themeFontLang", val=language),
         w("clrSchemeMapping", **colours),

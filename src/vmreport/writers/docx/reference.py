@@ -12,6 +12,7 @@ from vmreport.errors import EnvironmentFault
 from vmreport.writers.docx.house_styles import house_styles
 from vmreport.writers.docx.names import CharacterStyle, ParagraphStyle, StyleName, TableStyle
 from vmreport.writers.docx.package import OFFICE, Package, Relationships
+from vmreport.writers.docx.properties import settings
 from vmreport.writers.docx.style_sheet import style_element, style_id
 from vmreport.writers.docx.template import Template, read_template
 from vmreport.writers.docx.theme import Theme, theme_part
@@ -79,6 +80,8 @@ def build_reference(house: HouseStyle) -> bytes:
     ):
         package.add(f"word/{name}.xml", serialise(content), f"{_WORD_PART}{name}+xml")
         links.add(f"{OFFICE}/{name}", f"{name}.xml")
+    package.add("word/settings.xml", serialise(settings("nl-NL")), f"{_WORD_PART}settings+xml")
+    links.add(f"{OFFICE}/settings", "settings.xml")
     package.add("word/theme/theme1.xml", theme_part(theme), _THEME_TYPE)
     links.add(f"{OFFICE}/theme", "theme/theme1.xml")
     document = w("document", _sample(house))

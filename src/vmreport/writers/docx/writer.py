@@ -114,7 +114,7 @@ def _word_parts(session: Session, package: Package, document: Element) -> None:
     for name, content in (
         ("styles", template.styles),
         ("numbering", session.numbering.part()),
-        ("settings", properties.settings(session.document.language)),
+        ("settings", properties.settings(session.document.language, notes=True)),
         ("fontTable", properties.font_table(template)),
         ("footnotes", notes),
     ):
