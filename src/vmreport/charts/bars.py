@@ -114,13 +114,13 @@ def _group(canvas: Canvas, chart: BarChart, layout: _Layout, index: int, middle:
             words = canvas.text(canvas.theme.grey, Style.ITALIC)
             at = layout.scale(0.0) + 1.4
             size = canvas.measure(bar.absent, words)
-            canvas.box((at - 0.4, y - layout.thick / 2), size + 0.8, layout.thick, canvas.theme.paper)
+            canvas.box(
+                (at - 0.4, y - layout.thick / 2), size + 0.8, layout.thick, canvas.theme.paper
+            )
             canvas.lines((bar.absent,), (at, y), words)
 
 
-def _bar(
-    canvas: Canvas, layout: _Layout, point: Point, kind: tuple[int, Role], y: float
-) -> None:
+def _bar(canvas: Canvas, layout: _Layout, point: Point, kind: tuple[int, Role], y: float) -> None:
     """Draw a bar, its margin as a line over it, its value behind both."""
     row, role = kind
     zero, end = layout.scale(0.0), layout.scale(point.value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
 from functools import partial
 
 from vmreport.charts.canvas import Anchor, Canvas, Spot, Type

@@ -255,12 +255,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents list."""
+    """A line of the contents list; below chapters a topic stands for its message."""
 
     level: int
     label: str
     topic: str
     text: str
+    """Empty for a section that has a topic."""
     anchor: str
 
 

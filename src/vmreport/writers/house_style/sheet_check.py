@@ -27,6 +27,11 @@ _FORBIDDEN_VALUES = {("position", "fixed"), ("position", "running")}
 def check_css(text: str, file: str, problems: Problems) -> bool:
     """Say whether `text` can be used; every objection is added with its line."""
     before = len(problems.blocking)
+    if "</" in text or "<!" in text:
+        row = text[: text.index("<")].count("\n") + 1
+        what = "Hier staat HTML in een stijlblad."
+        problems.problem("E412", Place(file, row=row), what, "Laat alleen CSS staan.")
+        return False
     _check_rules(
         tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), file, problems
     )
@@ -53,9 +58,7 @@ def _check_rules(rules: list[tinycss2.ast.Node], file: str, problems: Problems) 
             _check_declarations(rule.content, file, problems)
 
 
-def _check_declarations(
-    content: list[tinycss2.ast.Node], file: str, problems: Problems
-) -> None:
+def _check_declarations(content: list[tinycss2.ast.Node], file: str, problems: Problems) -> None:
     parsed = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     for item in parsed:
         place = Place(file, row=item.source_line)

@@ -69,6 +69,11 @@ def _words(value: object) -> str | None:
     return value.strip() if isinstance(value, str) and value.strip() else None
 
 
+def _family(value: object) -> str | None:
+    """Give a family name that can stand between quotes in a stylesheet."""
+    return value if isinstance(value, str) and re.fullmatch(r"[\w][\w -]*", value) else None
+
+
 def _file(value: object) -> str | None:
     """Give a plain file name: no folder, so nothing outside the house style can be reached."""
     if isinstance(value, str) and re.fullmatch(r"[\w][\w .-]*", value):
@@ -104,7 +109,7 @@ TOKENS: Mapping[str, Token] = {
             Token(f"kleuren.{name}", _colour, 'een kleur als "#1c3d66"')
             for name in _COLOURS.split()
         ),
-        Token("letter.familie", _words, "de naam van de letterfamilie"),
+        Token("letter.familie", _family, "de naam van de letterfamilie"),
         *(
             Token(f"letter.{name}", _file, "de naam van een letterbestand (.ttf of .otf)")
             for name in ("normaal", "cursief", "halfvet", "vet")
@@ -117,10 +122,7 @@ TOKENS: Mapping[str, Token] = {
             )
             for name, low, high in _SIZES
         ),
-        *(
-            Token(f"pagina.{name}", _number(12, 50), "millimeters, 12 tot 50")
-            for name in _MARGINS
-        ),
+        *(Token(f"pagina.{name}", _number(12, 50), "millimeters, 12 tot 50") for name in _MARGINS),
         _choice("pagina.koptekst", *RunningText),
         _choice("pagina.voettekst", *RunningText),
         _choice("voorblad.vlak", *CoverGround),

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from vmreport.document.blocks import Block, Cover
-from vmreport.document.tree import Metadata, ResolvedDocument
+from vmreport.document.blocks import Block, Cover, Figure
+from vmreport.document.charts import chart_words
+from vmreport.document.tree import Metadata, ResolvedDocument, walk
 from vmreport.writers.house_style import HouseStyle, RunningText
 from vmreport.writers.html.assets import Asset, AssetStore
 from vmreport.writers.html.blocks import BlockRenderer
@@ -43,7 +44,6 @@ def render_page(document: ResolvedDocument, style: HouseStyle, mode: Mode) -> Pa
 
     Raises ContentError (E590) for characters the fonts do not have.
     """
-    require_characters(document, style)
     store = AssetStore(mode)
     offset = heading_offset(document.blocks)
     renderer = BlockRenderer(style, mode, store, offset)
@@ -51,7 +51,8 @@ def render_page(document: ResolvedDocument, style: HouseStyle, mode: Mode) -> Pa
     cover = renderer.blocks(covers)
     body = renderer.blocks(block for block in document.blocks if not isinstance(block, Cover))
     art = cover_art(style, mode) if covers else b""
-    words = f"{cover}{body}"
+    words = _words(document, renderer, cover + body)
+    require_characters(words, style.fonts)
     faces = print_faces(style, store) if mode is Mode.PRINT else screen_faces(style, store, words)
     sheet = build_stylesheet(
         style,
@@ -75,6 +76,17 @@ def render_page(document: ResolvedDocument, style: HouseStyle, mode: Mode) -> Pa
         notes_id=_NOTES_ID,
     )
     return Page(html, store.assets)
+
+
+def _words(document: ResolvedDocument, renderer: BlockRenderer, html: str) -> str:
+    """Give every word that the fonts must have: of the page, its margins, notes and charts."""
+    meta = document.metadata
+    charts = (block.chart for block in walk(document.blocks) if isinstance(block, Figure))
+    words = [meta.title, meta.running_title, meta.organisation, meta.status, meta.banner]
+    words += [document.terms.page, document.terms.notes, document.terms.skip_to_content]
+    words += [word for chart in charts for word in chart_words(chart)]
+    notes = [note.text for note in renderer.notes]
+    return "\n".join([html, *notes, *map(escape, words)])
 
 
 def _running(metadata: Metadata, style: HouseStyle) -> dict[str, str]:

@@ -131,7 +131,15 @@ def _type(style: HouseStyle, length: _Length) -> dict[str, str]:
 
 def _spaces(style: HouseStyle, mode: Mode, length: _Length) -> dict[str, str]:
     line = style.sizes.text.line
-    spaces = {"quarter": 0.25, "half": 0.5, "line": 1, "line-2": 2, "line-3": 3, "line-4": 4}
+    spaces = {
+        "eighth": 0.125,
+        "quarter": 0.25,
+        "half": 0.5,
+        "line": 1,
+        "line-2": 2,
+        "line-3": 3,
+        "line-4": 4,
+    }
     printed = mode is Mode.PRINT
     return {
         **{name: length(line * share) for name, share in spaces.items()},
@@ -170,6 +178,7 @@ def _print(style: HouseStyle) -> dict[str, str]:
         "page-margins": f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm",
         "running-font": running,
         "running-strong": f"600 {running}",
+        "cover-origin": f"{-page.left:g}mm {-page.top:g}mm",
         "cover-height": f"{297 - page.top - page.bottom - 1:g}mm",
         "cover-band-bottom": f"{297 - 208 - page.bottom - 1 + 12:g}mm",
         "cover-facts-top": f"{220 - page.top:g}mm",
