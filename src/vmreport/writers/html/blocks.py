@@ -98,6 +98,8 @@ class BlockRenderer:
     store: AssetStore
     heading_offset: int
     """0, or 1 when the title on the cover is the first heading."""
+    terms: Terms
+    """Words for what has no visible heading of its own."""
     environment: Environment = field(default_factory=html_environment)
     notes: list[PlacedNote] = field(default_factory=list)
     """The footnotes met so far, for the end of a screen page."""
@@ -135,8 +137,7 @@ class BlockRenderer:
                 return self._figure(block)
             case Contents():
                 tree = _contents_tree(block.entries)
-                level = 1 + self.heading_offset
-                return self._fill(block, tree=tree, tag_level=level, title_id="contents")
+                return self._fill(block, tree=tree, name=self.terms.contents)
             case AdvisorText():
                 return self._fill(block)
             case Sheet():
