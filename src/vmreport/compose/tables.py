@@ -208,7 +208,7 @@ class TableBuilder:
         rows: list[Row] = []
         for item in indicators:
             cell = analysis.cell(item.code)
-            texts = [(Text(item.field_theme),)] if by_field else []
+            texts: list[Inlines] = [(Text(item.field_theme),)] if by_field else []
             texts += [(Text(item.short),), self.value(cell)]
             texts += [] if by_field else [self.margin(cell)]
             texts += [self.verdict(item.code, against) for against, _ in compared]

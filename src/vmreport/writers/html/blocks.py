@@ -46,7 +46,7 @@ from vmreport.document.inlines import (
     Verdict,
     plain_text,
 )
-from vmreport.document.tree import walk
+from vmreport.document.tree import Terms, walk
 from vmreport.writers.house_style import HouseStyle
 from vmreport.writers.html.assets import AssetStore
 from vmreport.writers.html.stylesheet import Mode
