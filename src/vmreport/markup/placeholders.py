@@ -91,6 +91,7 @@ PLACEHOLDERS: Mapping[str, tuple[_Parameter, ...]] = MappingProxyType(
         "cijfer": _FIGURE,
         "marge": _FIGURE,
         "aantal": _FIGURE,
+        "ok": (_Parameter("tekst", required=True), _Parameter("reden", required=True)),
         "verschil": (
             _Parameter("indicator", required=True),
             _Parameter("tegen", required=True, choices=_AGAINST),
