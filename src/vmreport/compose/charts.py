@@ -5,7 +5,7 @@ What a chart looks like belongs in `charts`; which charts a document has, in its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from vmreport.analysis.findings import (
@@ -37,17 +37,26 @@ from vmreport.document.charts import (
     TrendLine,
     TrendPoint,
 )
+from vmreport.document.inlines import Tone, Verdict
+from vmreport.narrative.narrator import Narrator
 from vmreport.narrative.numbers import format_value, rounded
-from vmreport.narrative.sentences import Narrator
+from vmreport.narrative.voice import area_title
 from vmreport.survey.model import Area, Indicator, UnitKind
 
-__all__ = ["ChartBuilder", "Shape"]
+__all__ = ["ChartBuilder", "Shape", "profile_verdict"]
 
 PLACES = 1
 """Charts print one decimal, as the tables do: the dot stands where the number says."""
 
 Shape = tuple[tuple[tuple[float, float], ...], ...]
 """The rings of one area on the map."""
+
+
+def profile_verdict(narrator: Narrator, comparison: Comparison | None) -> Verdict:
+    """Give the sign of an area against its municipality; one that was not measured is unknown."""
+    if comparison is not None:
+        return narrator.short_verdict(comparison)
+    return Verdict(Tone.UNKNOWN, narrator.phrases.say("teken.niet_te_zeggen"), "")
 
 
 class ChartBuilder:
@@ -83,13 +92,17 @@ class ChartBuilder:
     # -- which reference carries the verdicts ------------------------------------------------
 
     def main_reference(self, indicators: Iterable[Indicator]) -> Against | None:
-        """Give the reference with most verdicts among `indicators`; None when none has any."""
+        """Give the report's main reference, else the one with most verdicts; None without any."""
         codes = [indicator.code for indicator in indicators]
         best: Against | None = None
         most = 0
-        for against in (Against.REGION, Against.COUNTRY, Against.PREVIOUS):
+        first = self.narrator.voice.main_reference
+        others = (Against.REGION, Against.COUNTRY, Against.PREVIOUS)
+        for against in dict.fromkeys((first, *others) if first else others):
             found = (self.analysis.comparison(code, against) for code in codes)
             count = sum(1 for item in found if item and item.outcome is not Outcome.UNKNOWN)
+            if count and against is first:
+                return first
             if count > most:
                 best, most = against, count
         return best
@@ -109,7 +122,7 @@ class ChartBuilder:
         if against is Against.PREVIOUS:
             return str(self.analysis.previous_edition or "")
         area = self.reference_area(against)
-        return self.narrator.area_name(area) if area else ""
+        return area_title(self.narrator.phrases, area) if area else ""
 
     # -- intervals --------------------------------------------------------------------------
 
@@ -128,7 +141,7 @@ class ChartBuilder:
             rows=rows,
             axis=self._axis(scale or indicators, used),
             name=name,
-            reference_names=tuple(self.narrator.area_name(area) for area in used),
+            reference_names=tuple(area_title(self.narrator.phrases, area) for area in used),
             previous_name=self._name_with_edition(analysis.previous_edition)
             if has_previous and analysis.previous_edition
             else "",
@@ -186,11 +199,11 @@ class ChartBuilder:
             for item in ordered
         )
         points = [row.point for row in rows if row.point]
-        name = self.narrator.area_name(self.analysis.municipality)
+        name = area_title(self.narrator.phrases, self.analysis.municipality)
         return IntervalChart(
             rows=rows,
             axis=value_axis(self._extent([*points, whole]), unit, indicator.unit_label),
-            name=self.say("figuur.gebieden_naam", editie=self.analysis.edition),
+            name=self.say("figuur.gebieden_naam", editie=str(self.analysis.edition)),
             reference_names=(name,) if whole else (),
             verdict_title=self.say("figuur.vergeleken_met", met=name),
             margin_name=self._margin_name(rows),
@@ -230,7 +243,7 @@ class ChartBuilder:
             point = self.point(cell, indicator.unit)
             if point:
                 points.append(TrendPoint(edition, point))
-        return TrendLine(self.narrator.area_name(area), role, tuple(points))
+        return TrendLine(area_title(self.narrator.phrases, area), role, tuple(points))
 
     # -- bars -------------------------------------------------------------------------------
 
@@ -244,7 +257,7 @@ class ChartBuilder:
             BarSeries(
                 name=self._name_with_edition(analysis.edition)
                 if area is analysis.municipality
-                else self.narrator.area_name(area),
+                else area_title(self.narrator.phrases, area),
                 role=Role.MAIN if area is analysis.municipality else Role.REFERENCE,
                 bars=tuple(self._bar(indicator, area) for indicator in indicators),
             )
@@ -284,12 +297,12 @@ class ChartBuilder:
             )
             for code, found in sorted(by_area.items(), key=lambda pair: self._burden(pair[1]))
         )
-        used = {cell.tone for row in rows for cell in row.cells}
-        legend = tuple(entry for entry in self.narrator.legend() if entry.tone in used)
+        used = frozenset((cell.tone, cell.sign) for row in rows for cell in row.cells)
+        legend = self.narrator.legend(used)
         return ProfileMatrix(tuple(p.indicator.short for p in profiles), rows, legend)
 
     def _profile_cell(self, comparison: Comparison | None) -> ProfileCell:
-        verdict = self.narrator.profile_verdict(comparison)
+        verdict = profile_verdict(self.narrator, comparison)
         return ProfileCell(verdict.tone, verdict.sign)
 
     def _burden(self, found: dict[str, Comparison]) -> tuple[int, str]:
@@ -299,7 +312,7 @@ class ChartBuilder:
         first = next(iter(found.values()))
         return total, first.value.key.area
 
-    def area_map(self, indicator: Indicator, shapes: dict[str, Shape]) -> AreaMap | None:
+    def area_map(self, indicator: Indicator, shapes: Mapping[str, Shape]) -> AreaMap | None:
         """Give the areas in verdict classes; None when no measured area has a shape."""
         profile = self.analysis.profiles.get(indicator.code)
         if profile is None:
@@ -313,8 +326,7 @@ class ChartBuilder:
                 areas.append(MapArea(name, cell.tone, cell.sign, shapes[code]))
         if not areas:
             return None
-        used = {area.tone for area in areas}
-        legend = tuple(entry for entry in self.narrator.legend() if entry.tone in used)
+        legend = self.narrator.legend(frozenset((area.tone, area.sign) for area in areas))
         return AreaMap(tuple(areas), legend)
 
     # -- shared -----------------------------------------------------------------------------
@@ -324,7 +336,7 @@ class ChartBuilder:
         return any(isinstance(cell, Published) for cell in cells)
 
     def _name_with_edition(self, edition: int | None) -> str:
-        return f"{self.narrator.area_name(self.analysis.municipality)} {edition}"
+        return f"{area_title(self.narrator.phrases, self.analysis.municipality)} {edition}"
 
     def _verdict_title(self, against: Against | None) -> str:
         if against is None:

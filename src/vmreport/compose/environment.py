@@ -42,11 +42,12 @@ def make_environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
         loader=FileSystemLoader([str(folder) for folder in folders]),
         undefined=StrictUndefined,
         finalize=_finalize,
-        autoescape=False,  # noqa: S701 - the output is Markdown; finalize escapes for it
+        autoescape=False,  # the output is Markdown; finalize escapes for it
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        line_comment_prefix=None,
+        comment_start_string="{*",  # {# starts an anchor in our Markdown
+        comment_end_string="*}",
     )
     environment.globals = {
         name: environment.globals[name] for name in ("range",) if name in environment.globals

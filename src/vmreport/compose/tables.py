@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from vmreport.analysis.findings import Against, Analysis, Cell, Hidden, Published
-from vmreport.compose.charts import ChartBuilder
+from vmreport.compose.charts import profile_verdict
 from vmreport.document.blocks import Cell as TableCell
 from vmreport.document.blocks import Column, ColumnKind, Row, Table
-from vmreport.document.inlines import Inlines, Text
-from vmreport.narrative.numbers import format_interval, in_table, n_band
-from vmreport.narrative.sentences import Narrator
+from vmreport.document.inlines import Inlines, Text, Verdict
+from vmreport.narrative.narrator import Narrator
+from vmreport.narrative.numbers import in_table, interval_short, n_band
+from vmreport.narrative.voice import area_title
 from vmreport.survey.model import Area, Indicator
 
 __all__ = ["TableBuilder"]
@@ -25,10 +26,9 @@ VERDICT = ColumnKind.VERDICT
 class TableBuilder:
     """Makes the tables of one report; columns without anything to say are left out."""
 
-    def __init__(self, analysis: Analysis, narrator: Narrator, charts: ChartBuilder) -> None:
+    def __init__(self, analysis: Analysis, narrator: Narrator) -> None:
         self.analysis = analysis
         self.narrator = narrator
-        self.charts = charts
         self.say = narrator.phrases.say
 
     # -- cells ------------------------------------------------------------------------------
@@ -36,14 +36,14 @@ class TableBuilder:
     def value(self, cell: Cell) -> Inlines:
         """Give a value with one decimal, or the short reason why there is none."""
         if isinstance(cell, Hidden):
-            return (Text(self.narrator.absence_short(cell)),)
-        return (Text(in_table(cell)),)
+            return (Text(self.narrator.absence_words(cell)),)
+        return (Text(in_table(cell, self.analysis.indicators[cell.key.indicator].unit)),)
 
     def margin(self, cell: Cell) -> Inlines:
         """Give the 95% interval; a dash in words when it is not known."""
         if isinstance(cell, Published) and cell.lower is not None and cell.upper is not None:
             unit = self.analysis.indicators[cell.key.indicator].unit
-            return (Text(format_interval(cell.lower, cell.upper, unit, places=1)),)
+            return (Text(interval_short(cell.lower, cell.upper, unit, 1)),)
         known = isinstance(cell, Hidden)
         return (Text("" if known else self.say("tabel.marge_onbekend")),)
 
@@ -67,28 +67,32 @@ class TableBuilder:
         analysis = self.analysis
         code = analysis.municipality.code
         cells = [analysis.cell(item.code) for item in indicators]
-        columns = [Column(self.say("tabel.indicator"), share=3.2)]
+        columns = [Column(self.say("tabel.indicator"), share=5.2)]
         makers: list[Callable[[Indicator], Inlines]] = []
 
         def add(header: str, kind: ColumnKind, share: float, make: Callable[..., Inlines]) -> None:
             columns.append(Column(header, kind, share))
             makers.append(make)
 
-        name = self.narrator.area_name(analysis.municipality)
-        add(f"{name} {analysis.edition}", NUMBER, 1.1, lambda i: self.value(analysis.cell(i.code)))
+        name = area_title(self.narrator.phrases, analysis.municipality)
+        add(f"{name} {analysis.edition}", NUMBER, 2.1, lambda i: self.value(analysis.cell(i.code)))
         if any(isinstance(cell, Published) and cell.has_margin for cell in cells):
             header = self.say("tabel.marge")
-            add(header, NUMBER, 1.3, lambda i: self.margin(analysis.cell(i.code)))
+            add(header, NUMBER, 2.2, lambda i: self.margin(analysis.cell(i.code)))
         if any(isinstance(cell, Published) and cell.n is not None for cell in cells):
-            add(self.say("tabel.n"), NUMBER, 1.1, lambda i: self.answers(analysis.cell(i.code)))
+            add(self.say("tabel.n"), NUMBER, 2.5, lambda i: self.answers(analysis.cell(i.code)))
         for against, area, edition in self._references():
             if not self._any_value(indicators, area.code, edition):
                 continue
-            header = f"{edition}" if against is Against.PREVIOUS else self.narrator.area_name(area)
-            add(header, NUMBER, 1.1, self._value_maker(area.code, edition))
+            header = (
+                f"{edition}"
+                if against is Against.PREVIOUS
+                else area_title(self.narrator.phrases, area)
+            )
+            add(header, NUMBER, 1.9, self._value_maker(area.code, edition))
             if self._any_verdict(indicators, against, code):
                 head = self.say("tabel.verschil_met", met=header)
-                add(head, VERDICT, 1.8, self._verdict_maker(against))
+                add(head, VERDICT, 4.0, self._verdict_maker(against))
         rows = tuple(
             Row((TableCell((Text(item.short),)), *(TableCell(make(item)) for make in makers)))
             for item in indicators
@@ -104,14 +108,17 @@ class TableBuilder:
     def edition_table(
         self, indicators: Sequence[Indicator], *, anchor: str, caption: str, area: Area
     ) -> Table | None:
-        """Give indicators over all editions present for one area; None with a single edition."""
+        """Give indicators over all editions of one area; None with two or fewer.
+
+        Two editions stand side by side in the comparison table already.
+        """
         analysis = self.analysis
         editions = [
             edition
             for edition in analysis.editions
             if self._any_value(indicators, area.code, edition)
         ]
-        if len(editions) < 2:
+        if len(editions) < 3:
             return None
         columns = (
             Column(self.say("tabel.indicator"), share=3.2),
@@ -152,7 +159,7 @@ class TableBuilder:
         rows = tuple(
             Row(
                 (
-                    TableCell((Text(self.narrator.area_name(area)),)),
+                    TableCell((Text(area_title(self.narrator.phrases, area)),)),
                     *(TableCell(self._area_cell(item, area)) for item in profiled),
                 )
             )
@@ -167,15 +174,110 @@ class TableBuilder:
         comparison = self.analysis.comparison(indicator.code, Against.MUNICIPALITY, area=area.code)
         if comparison is None or isinstance(cell, Hidden):
             return value
-        sign = self.narrator.profile_verdict(comparison).sign
+        sign = profile_verdict(self.narrator, comparison).sign
         return (*value, Text(f"\u00a0{sign}")) if sign else value
+
+    def short_table(self, indicators: Sequence[Indicator], *, anchor: str, caption: str) -> Table:
+        """Give value, margin and the verdicts only; fits a portrait page."""
+        return self._verdict_table(indicators, anchor, caption, by_field=False)
+
+    def field_table(self, indicators: Sequence[Indicator], *, anchor: str, caption: str) -> Table:
+        """Give indicators by thema of the Kernbeleid, with value and the verdicts only."""
+        return self._verdict_table(indicators, anchor, caption, by_field=True)
+
+    def _verdict_table(
+        self, indicators: Sequence[Indicator], anchor: str, caption: str, *, by_field: bool
+    ) -> Table:
+        analysis = self.analysis
+        own = analysis.municipality
+        name = area_title(self.narrator.phrases, own)
+        columns = [Column(self.say("tabel.kb_thema"), share=2.6)] if by_field else []
+        columns.append(Column(self.say("tabel.indicator"), share=4.6))
+        columns.append(Column(f"{name} {analysis.edition}", NUMBER, 1.9))
+        if not by_field:
+            columns.append(Column(self.say("tabel.marge"), NUMBER, 2.0))
+        compared = [
+            (against, area)
+            for against, area, _ in self._references()
+            if self._any_verdict(indicators, against, own.code)
+        ]
+        for against, area in compared:
+            previous = against is Against.PREVIOUS
+            met = str(analysis.previous_edition) if previous else area_title(self.narrator.phrases, area)
+            columns.append(Column(self.say("tabel.verschil_met", met=met), VERDICT, 4.0))
+        rows: list[Row] = []
+        for item in indicators:
+            cell = analysis.cell(item.code)
+            texts: list[Inlines] = [(Text(item.field_theme),)] if by_field else []
+            texts += [(Text(item.short),), self.value(cell)]
+            texts += [] if by_field else [self.margin(cell)]
+            texts += [self.verdict(item.code, against) for against, _ in compared]
+            rows.append(Row(tuple(TableCell(text) for text in texts)))
+        notes = self.notes(indicators)
+        return Table((Text(caption),), tuple(columns), tuple(rows), anchor, notes)
+
+    def question_table(
+        self, indicators: Sequence[Indicator], *, anchor: str, caption: str
+    ) -> Table | None:
+        """Give questions as they were asked, with base and value."""
+        if not indicators:
+            return None
+        columns = (
+            Column(self.say("tabel.onderwerp"), share=2.2),
+            Column(self.say("tabel.vraag"), share=4.2),
+            Column(self.say("tabel.eenheid"), share=2.0),
+            Column(
+                f"{area_title(self.narrator.phrases, self.analysis.municipality)} {self.analysis.edition}",
+                NUMBER,
+                1.4,
+            ),
+        )
+        rows = tuple(
+            Row(
+                tuple(
+                    TableCell(text)
+                    for text in (
+                        (Text(item.short),),
+                        (Text(item.question or self.say("tabel.vraag_onbekend")),),
+                        (Text(f"{item.unit_label}; {item.base}"),),
+                        self.value(self.analysis.cell(item.code)),
+                    )
+                )
+            )
+            for item in indicators
+        )
+        return Table((Text(caption),), columns, rows, anchor)
+
+    def sign_table(self, *, anchor: str) -> Table:
+        """Give every sign with its meaning."""
+        columns = (
+            Column(self.say("tabel.teken"), ColumnKind.VERDICT, 1.0),
+            Column(self.say("tabel.betekenis"), share=5.0),
+        )
+        rows = tuple(
+            Row((TableCell((Verdict(e.tone, e.sign, ""),)), TableCell((Text(e.text),))))
+            for e in self.narrator.legend()
+        )
+        return Table((Text(self.say("tabel.tekens")),), columns, rows, anchor)
 
     # -- what stands under a table ------------------------------------------------------------
 
     def notes(self, indicators: Iterable[Indicator]) -> tuple[Inlines, ...]:
-        """Give source, units and bases of the indicators, and what is uncertain about them."""
-        lines = [self.narrator.source_line(tuple(indicators))]
-        return tuple((Text(line),) for line in lines if line)
+        """Give source and units of the indicators."""
+        return ((Text(self.source_line(tuple(indicators))),),)
+
+    def source_line(self, indicators: Sequence[Indicator]) -> str:
+        """Give "Bron: ... Eenheid: ..." for what a table or figure shows of the municipality."""
+        cells = (self.analysis.cell(item.code) for item in indicators)
+        sources = dict.fromkeys(cell.source for cell in cells if isinstance(cell, Published))
+        names = "; ".join(name for name in sources if name)
+        if not names:
+            names = self.say("verantwoording.bron_onbekend")
+        line = self.say("tabel.bron", bron=names, editie=str(self.analysis.edition))
+        units = list(dict.fromkeys(item.unit_label for item in indicators))
+        return (
+            line if len(units) > 4 else f"{line} {self.say('tabel.in', eenheden='; '.join(units))}"
+        )
 
     # -- shared -----------------------------------------------------------------------------
 

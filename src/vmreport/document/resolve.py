@@ -72,7 +72,7 @@ def _entries(blocks: tuple[Block, ...]) -> tuple[ContentsEntry, ...]:
             level=block.level,
             label=block.label,
             topic=block.topic,
-            text=plain_text(block.text),
+            text=plain_text(block.text) if block.level == 1 or not block.topic else "",
             anchor=block.anchor,
         )
         for block in walk(blocks)
@@ -161,6 +161,7 @@ class _Numbers(_Rewriter):
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
         self.counts = _Counts()
+        self.top = Numbering.NONE
         self.targets: dict[str, str] = {}
         self.problems: list[Problem] = []
 
@@ -168,6 +169,7 @@ class _Numbers(_Rewriter):
         """Number what carries a label, then what stands inside it, in reading order."""
         match block:
             case Heading():
+                block = replace(block, numbering=self._numbering(block))
                 block = replace(block, label=self._heading_label(block))
                 self._target(block.anchor, self._heading_words(block))
             case Figure():
@@ -190,6 +192,14 @@ class _Numbers(_Rewriter):
             self.counts.note += 1
             inline = replace(inline, number=self.counts.note)
         return super().inline(inline)
+
+    def _numbering(self, heading: Heading) -> Numbering:
+        """Give how a heading is numbered: a section follows its chapter or appendix."""
+        if heading.level == 1:
+            self.top = heading.numbering
+            return heading.numbering
+        numbered = heading.level == 2 and heading.numbering is not Numbering.NONE
+        return self.top if numbered else Numbering.NONE
 
     def _heading_label(self, heading: Heading) -> str:
         counts = self.counts

@@ -47,7 +47,7 @@ from vmreport.document.inlines import (
     Verdict,
     plain_text,
 )
-from vmreport.document.tree import walk
+from vmreport.document.tree import Terms, walk
 from vmreport.writers.house_style import HouseStyle
 from vmreport.writers.html.assets import AssetStore
 from vmreport.writers.html.stylesheet import Mode
@@ -101,6 +101,8 @@ class BlockRenderer:
     store: AssetStore
     heading_offset: int
     """0, or 1 when the title on the cover is the first heading."""
+    terms: Terms
+    """Words for what has no visible heading of its own."""
     environment: Environment = field(default_factory=html_environment)
     notes: list[PlacedNote] = field(default_factory=list)
     """The footnotes met so far, for the end of a screen page."""
@@ -141,8 +143,14 @@ class BlockRenderer:
                 return self._figure(block)
             case Contents():
                 tree = _contents_tree(block.entries)
+<<<<<<< HEAD
+                return self._fill(block, tree=tree, name=self.terms.contents)
+            case AdvisorText():
+                return self._fill(block)
+=======
                 level = 1 + self.heading_offset
                 return self._fill(block, tree=tree, tag_level=level, title_id="contents")
+>>>>>>> h/pdf
             case Sheet():
                 return self._sheet(block)
         assert_never(block)

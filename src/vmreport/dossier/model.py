@@ -1,7 +1,4 @@
-"""The dossier: one folder per report, its dossier.toml as typed settings, and where its files are.
-
-Plain values only: what the figures or texts mean belongs to `survey` and `advice`.
-"""
+"""What dossier.toml says, as typed values. Reading and checking it belongs in `reader`."""
 
 from __future__ import annotations
 

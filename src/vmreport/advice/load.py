@@ -1,0 +1,107 @@
+"""Everything the advisor wrote, read and checked: one call for the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+from vmreport.advice.model import Advice
+from vmreport.advice.readers.markdown import (
+    read_interpretation,
+    read_markdown_recommendations,
+    read_qualitative,
+)
+from vmreport.document.inlines import Inlines, Text
+from vmreport.errors import Place, Problems
+from vmreport.markup.placeholders import Placeholder, read_source
+from vmreport.markup.source import SourceText
+from vmreport.markup.unfinished import report_unfinished
+
+__all__ = ["load_advice", "sources"]
+
+
+def load_advice(
+    recommendations: Path | None,
+    interpretation: Path | None,
+    qualitative: Path | None,
+    problems: Problems,
+    *,
+    root: Path,
+    theme_ids: Mapping[str, str],
+    area: str = "",
+    status: str = "concept",
+) -> Advice:
+    """Give the advice of a dossier; every problem and notice is added to `problems`.
+
+    `theme_ids` gives the theme id of every lower-case id and name of a theme, `area` the area
+    code of the dossier (empty: not checked), `status` decides whether unfinished texts are a
+    problem. All texts have been through the Markdown reader once, so that `check` finds what is
+    wrong in them; whether a placeholder has a number is known only in `compose`.
+    """
+    paths = [_readable(path, problems) for path in (recommendations, interpretation, qualitative)]
+    advice = Advice(
+        recommendations=read_markdown_recommendations(
+            paths[0], root=root, area=area, problems=problems
+        ),
+        interpretations=read_interpretation(
+            paths[1],
+            root=root,
+            area=area,
+            theme_ids=theme_ids,
+            problems=problems,
+            status=status,
+        ),
+        voices=read_qualitative(paths[2], root=root, area=area, problems=problems, status=status),
+    )
+    for source in sources(advice):
+        read_source(source, _stand_in, problems)
+    report_unfinished(chain(sources(advice), _short_texts(advice)), status, problems)
+    return advice
+
+
+def sources(advice: Advice) -> Iterator[SourceText]:
+    """Yield every text of the advice, in the order of the files."""
+    for item in advice.recommendations:
+        yield item.text
+        if item.request is not None:
+            yield item.request
+    for interpretation in advice.interpretations:
+        yield interpretation.text
+    for voice in advice.voices:
+        yield voice.text
+
+
+def _short_texts(advice: Advice) -> Iterator[SourceText]:
+    """Yield the texts that are one value in a line: titles, goals, cells of measures."""
+    for item in advice.recommendations:
+        yield _short(item.title, item.place)
+        if item.goal is not None:
+            yield _short(item.goal.text, item.goal.place)
+        for measure in item.measures:
+            cells = (measure.title, measure.result, measure.owner, *measure.partners)
+            for cell in (*cells, measure.start, measure.end, measure.means, measure.status):
+                yield _short(cell, measure.place)
+    for voice in advice.voices:
+        yield _short(voice.title, voice.place)
+
+
+def _short(words: str, place: Place) -> SourceText:
+    return SourceText(words, place.file, place.row or 1, key="")
+
+
+def _stand_in(placeholder: Placeholder) -> Inlines:
+    return (Text(placeholder.name),)
+
+
+def _readable(path: Path | None, problems: Problems) -> Path | None:
+    """Give the path when a reader for its kind exists."""
+    if path is None or path.suffix.casefold() == ".md":
+        return path
+    problems.problem(
+        "E308",
+        Place(path.name),
+        f"Een bestand van de soort {path.suffix} wordt hier niet gelezen.",
+        f"Bewaar de tekst als {path.stem}.md.",
+    )
+    return None

@@ -1,0 +1,100 @@
+"""Editions in time: which may be compared, which are missing, where the series breaks.
+
+Knows the calendar of the monitor and the redesign of 2021; judging a difference stands in
+`significance`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from vmreport.analysis.findings import Against, Cell, CellKey, Comparison, Trend
+from vmreport.survey.model import Area, Indicator, series_of
+
+__all__ = [
+    "are_comparable",
+    "breaks_between",
+    "first_edition",
+    "is_edition_year",
+    "missing_editions",
+    "newest_before",
+    "trend_of",
+]
+
+
+def are_comparable(edition: int, other: int) -> bool:
+    """Whether two editions lie in the same series; the only gate for comparing over time.
+
+    Source: CBS, Veiligheidsmonitor 2021 onderzoeksverantwoording: new questions and web only, so
+    2012-2019 and 2021 and later are two series without CBS conversion factors.
+    """
+    return series_of(edition) is series_of(other)
+
+
+def breaks_between(editions: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Give the neighbouring editions between which the series breaks; no line is drawn there.
+
+    Source: see `are_comparable`.
+    """
+    return tuple(pair for pair in pairwise(sorted(editions)) if not are_comparable(*pair))
+
+
+def newest_before(editions: Iterable[int], edition: int) -> int | None:
+    """Give the newest earlier edition of the same series, or None.
+
+    Source: municipal reports compare with the previous own measurement (Moerdijk, Heemstede 2017).
+    """
+    earlier = [year for year in editions if year < edition and are_comparable(year, edition)]
+    return max(earlier, default=None)
+
+
+def first_edition(editions: Iterable[int], edition: int, previous: int | None) -> int | None:
+    """Give the first edition of the same series, None when that is this or the previous edition.
+
+    The last keeps a report from saying the same comparison twice.
+    Source: Veiligheidsmonitor 2019 appendix 2 compares with the first and the previous edition.
+    """
+    earlier = [year for year in editions if year < edition and are_comparable(year, edition)]
+    first = min(earlier, default=None)
+    return None if first == previous else first
+
+
+def is_edition_year(year: int) -> bool:
+    """Whether the monitor was held in a year: yearly 2012-2017, since then every odd year.
+
+    Source: CBS, editions 2012-2017, 2019, 2021, 2023, 2025.
+    """
+    return year >= 2012 and (year <= 2017 or year % 2 == 1)
+
+
+def missing_editions(editions: Iterable[int]) -> tuple[int, ...]:
+    """Give the editions of the monitor between first and last of `editions` that are not in it.
+
+    Source: see `is_edition_year`; a gap is said, never interpolated.
+    """
+    present = sorted(editions)
+    if not present:
+        return ()
+    years = range(present[0], present[-1])
+    return tuple(year for year in years if is_edition_year(year) and year not in present)
+
+
+def trend_of(
+    indicator: Indicator,
+    area: Area,
+    cells: Iterable[Cell],
+    comparisons: Mapping[tuple[CellKey, Against], Comparison],
+    edition: int,
+) -> Trend:
+    """Give the trend of one indicator in one area, from its cells in any order."""
+    ordered = tuple(sorted(cells, key=lambda cell: cell.key.edition))
+    key = CellKey(edition, area.code, indicator.code)
+    return Trend(
+        indicator=indicator,
+        area=area,
+        cells=ordered,
+        breaks=breaks_between(cell.key.edition for cell in ordered),
+        since_previous=comparisons.get((key, Against.PREVIOUS)),
+        since_first=comparisons.get((key, Against.FIRST)),
+    )

@@ -1,0 +1,97 @@
+"""The onderzoeksverantwoording, in the order CBS uses; what is not known is said to be unknown."""
+
+from __future__ import annotations
+
+from vmreport.analysis.findings import Hidden, Published
+from vmreport.compose.material import Material
+from vmreport.compose.views import PartView
+from vmreport.survey.model import Absence
+
+__all__ = ["accountability", "sources"]
+
+_PARTS = (
+    ("veldwerk", "fieldwork"),
+    ("steekproef", "sample"),
+    ("respons", "response"),
+    ("vragenlijst", "questionnaire"),
+    ("weging", "weighting"),
+    ("marges", "margins"),
+    ("breuken", "breaks"),
+)
+"""CBS, VM 2021 onderzoeksverantwoording: veldwerk, steekproef, respons, vragenlijst, weging,
+betrouwbaarheidsmarges, methodebreuken."""
+
+
+def accountability(material: Material) -> tuple[PartView, ...]:
+    """Give the parts with their paragraphs; the rules of this report come after those of CBS."""
+    say = material.phrases.say
+    parts = [
+        PartView(
+            say(f"verantwoording.{key}"),
+            (getattr(material.dossier.research, name) or say("verantwoording.onbekend"),),
+        )
+        for key, name in _PARTS
+    ]
+    parts.append(PartView(say("verantwoording.regels"), _rules(material)))
+    parts.append(PartView(say("verantwoording.verborgen"), _hidden(material)))
+    uncertain = _uncertain(material)
+    if uncertain:
+        parts.append(PartView(say("verantwoording.onzeker"), uncertain))
+    text = say("verantwoording.bronnen_zin", bronnen=sources(material))
+    parts.append(PartView(say("verantwoording.bronnen"), (text,)))
+    return tuple(parts)
+
+
+def sources(material: Material) -> str:
+    """Give the sources of the figures of this report, each once, in order of appearance."""
+    cells = material.analysis.cells.values()
+    names = dict.fromkeys(cell.source for cell in cells if isinstance(cell, Published))
+    listed = [name for name in names if name]
+    return "; ".join(listed) or material.phrases.say("verantwoording.bron_onbekend")
+
+
+def _rules(material: Material) -> tuple[str, ...]:
+    say, narrator = material.phrases.say, material.narrator
+    lines = [narrator.rule_sentence(), say("verantwoording.afronding")]
+    missing = material.analysis.missing_editions
+    if missing:
+        editions = narrator.voice.joined(str(edition) for edition in missing)
+        lines.append(say("verantwoording.ontbrekende_edities", edities=editions))
+    if material.analysis.local_areas:
+        lines.append(say("verantwoording.gebieden"))
+    return tuple(lines)
+
+
+def _hidden(material: Material) -> tuple[str, ...]:
+    """Give how many cells of this edition have no number, by reason; never which count was small."""
+    say, narrator = material.phrases.say, material.narrator
+    counts: dict[str, int] = {}
+    total = 0
+    for cell in material.analysis.cells.values():
+        if cell.key.edition != material.analysis.edition:
+            continue
+        total += 1
+        if isinstance(cell, Hidden) and cell.reason is not Absence.MISSING:
+            words = narrator.absence_words(cell)
+            counts[words] = counts.get(words, 0) + 1
+    if not counts:
+        return (say("verantwoording.niets_verborgen", totaal=str(total)),)
+    listed = narrator.voice.joined(
+        say("verantwoording.verborgen_deel", aantal=str(count), reden=reason)
+        for reason, count in counts.items()
+    )
+    return (say("verantwoording.verborgen_zin", totaal=str(total), delen=listed),)
+
+
+def _uncertain(material: Material) -> tuple[str, ...]:
+    """Give what is not established about the indicators used, each remark once."""
+    remarks: dict[str, list[str]] = {}
+    for indicator in material.analysis.indicators.values():
+        if indicator.certainty:
+            remarks.setdefault(indicator.certainty, []).append(indicator.short)
+    return tuple(
+        material.phrases.say(
+            "verantwoording.onzeker_zin", opmerking=remark.rstrip("."), indicatoren="; ".join(names)
+        )
+        for remark, names in remarks.items()
+    )

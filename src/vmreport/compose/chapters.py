@@ -1,0 +1,144 @@
+"""What the chapters beside the themes say: areas, own questions, voices, conclusions, fields."""
+
+from __future__ import annotations
+
+from vmreport.advice.model import VoiceKind
+from vmreport.analysis.findings import Outcome, Published, Valuation
+from vmreport.compose.environment import Ready
+from vmreport.compose.files import slug
+from vmreport.compose.material import Material
+from vmreport.compose.themes import MOST_ROWS
+from vmreport.compose.views import (
+    AreasView,
+    AreaView,
+    FieldView,
+    LocalView,
+    VoicesView,
+    VoiceView,
+)
+from vmreport.narrative.captions import profile_caption
+from vmreport.narrative.numbers import whole_number
+from vmreport.narrative.voice import area_name
+from vmreport.survey.model import Indicator, UnitKind
+
+__all__ = ["areas_view", "conclusions", "fields_view", "local_view", "voices_view"]
+
+MOST_PROFILE_COLUMNS = 12
+FEATURED = 2
+
+
+def areas_view(material: Material) -> AreasView | None:
+    """Give the chapter on local areas; None when none were measured."""
+    analysis, narrator = material.analysis, material.narrator
+    if not analysis.profiles:
+        return None
+    codes = _profile_columns(material)
+    featured = tuple(_by_difference(material)[:FEATURED])
+    plural = narrator.voice.level_plural(analysis.local_areas)
+    whole = narrator.voice.whole
+    return AreasView(
+        naam=plural.capitalize(),
+        kop=profile_caption(narrator, codes),
+        conclusie=material.phrases.say(
+            "rapport.gebieden",
+            gebieden=plural,
+            geheel=whole,
+            aantal=whole_number(len(analysis.local_areas)),
+        ),
+        indicatoren=codes,
+        uitgelicht=featured,
+        kaart=bool(material.shapes),
+        lijst=tuple(
+            AreaView(
+                area_name(area), Ready(slug(area_name(area))), narrator.area_sentences(area.code)
+            )
+            for area in analysis.local_areas
+        ),
+    )
+
+
+def _profile_columns(material: Material) -> tuple[str, ...]:
+    """Give the columns of the profile: key figures first, then what differs most, codebook order."""
+    profiles = material.analysis.profiles
+    headline = [code for code in profiles if material.indicator(code).headline]
+    chosen = set(
+        (headline + [c for c in _by_difference(material) if c not in headline])[
+            :MOST_PROFILE_COLUMNS
+        ]
+    )
+    return tuple(code for code in profiles if code in chosen)
+
+
+def _by_difference(material: Material) -> list[str]:
+    """Give the profiled indicators, those on which most areas differ first."""
+    profiles = material.analysis.profiles
+
+    def differing(code: str) -> int:
+        found = profiles[code].comparisons
+        return sum(item.outcome in (Outcome.HIGHER, Outcome.LOWER) for item in found)
+
+    return sorted(profiles, key=lambda code: (-differing(code), list(profiles).index(code)))
+
+
+def local_view(material: Material) -> LocalView | None:
+    """Give the chapter on the municipality's own questions; None when there are none."""
+    analysis, narrator = material.analysis, material.narrator
+    own = [item for item in analysis.indicators.values() if item.is_local]
+    shown = [item for item in own if isinstance(analysis.cell(item.code), Published)]
+    if not shown:
+        return None
+    shares = [item.code for item in shown if item.unit is UnitKind.PERCENT]
+    sentences = [sentence for item in shown for sentence in narrator.indicator_sentences(item.code)]
+    return LocalView(
+        kop=narrator.indicator_message(_leading(material, shown).code),
+        conclusie=material.phrases.say(
+            "rapport.lokale_vragen",
+            aantal=whole_number(len(own)),
+            gebied=narrator.area_name(analysis.municipality),
+        ),
+        zinnen=tuple(sentences),
+        indicatoren=tuple(shares[:MOST_ROWS]),
+        alle=tuple(item.code for item in own),
+    )
+
+
+def _leading(material: Material, indicators: list[Indicator]) -> Indicator:
+    """Give the first own question with a shown difference since before, else the first."""
+    for item in indicators:
+        trend = material.analysis.trends.get(item.code)
+        change = trend.since_previous if trend else None
+        if change is not None and change.valuation is not Valuation.NEUTRAL:
+            return item
+    return indicators[0]
+
+
+def voices_view(material: Material) -> VoicesView | None:
+    """Give the chapter of three voices; None when the advisor brought no other voices."""
+    kinds = [kind for kind in VoiceKind if any(v.kind is kind for v in material.advice.voices)]
+    if not kinds:
+        return None
+    say = material.phrases.say
+    return VoicesView(
+        cijfers=conclusions(material)[:5],
+        lijst=tuple(VoiceView(Ready(kind.value), say(f"stem.{kind.value}")) for kind in kinds),
+    )
+
+
+def conclusions(material: Material) -> tuple[str, ...]:
+    """Give the points of the summary page as sentences, areas included."""
+    return tuple(text for _, text in material.narrator.summary_points())
+
+
+def fields_view(material: Material) -> tuple[FieldView, ...]:
+    """Give the velden of the Kernbeleid with their measured indicators, theme by theme."""
+    say = material.phrases.say
+    views: list[FieldView] = []
+    for field in material.codebook.fields:
+        order = {name: i for i, name in enumerate(field.themes)}
+        found = [i for i in material.analysis.indicators.values() if i.field == field.id]
+        found.sort(key=lambda item: order.get(item.field_theme, len(order)))
+        if found:
+            title = say("rapport.veld_titel", veld=field.name)
+            codes = tuple(item.code for item in found)
+            views.append(FieldView(Ready(field.id), field.name, title, codes))
+    return tuple(views)

@@ -1,0 +1,69 @@
+"""One document kind and one report's material make a Document.
+
+The template holds the prose, the material the blocks; this puts the metadata around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from vmreport import __version__
+from vmreport.compose.environment import make_environment, render_template
+from vmreport.compose.functions import template_values
+from vmreport.compose.kinds import DocumentKind
+from vmreport.compose.material import Material
+from vmreport.document.blocks import Numbering, Origin
+from vmreport.document.tree import Document, Metadata
+from vmreport.errors import ContentError, Problems
+from vmreport.markup.reader import read_markdown
+from vmreport.markup.tokens import Tokens
+from vmreport.narrative.phrases import terms
+
+__all__ = ["GENERATOR", "compose"]
+
+GENERATOR = f"vmreport {__version__}"
+LANGUAGE = "nl-NL"
+
+
+def compose(kind: DocumentKind, material: Material, folders: Sequence[Path]) -> Document:
+    """Give the document; templates are looked up in `folders`, the dossier's own first.
+
+    Raises ContentError when a template or a text in it is wrong; everything at once where that
+    is possible.
+    """
+    tokens = Tokens()
+    problems = Problems()
+    values = template_values(kind, material, tokens, problems)
+    markdown = render_template(make_environment(folders), kind.template, values)
+    blocks = read_markdown(
+        markdown,
+        file=kind.template,
+        problems=problems,
+        origin=Origin.FIXED,
+        tokens=tokens,
+        numbering=Numbering.CHAPTER,
+    )
+    if problems.blocking:
+        raise ContentError(problems.items)
+    material.problems.extend(problems.notices)
+    return Document(metadata(kind, material), LANGUAGE, terms(material.phrases), blocks)
+
+
+def metadata(kind: DocumentKind, material: Material) -> Metadata:
+    """Give what stands in the file properties and on every page."""
+    dossier = material.dossier
+    status = material.status
+    title = material.filled(kind.title)
+    named = f"{title} – {dossier.name}"
+    return Metadata(
+        title=f"{named} ({status})" if status else named,
+        organisation=dossier.author.organisation,
+        subject=material.filled(kind.subject),
+        keywords=(*kind.keywords, dossier.name),
+        date=dossier.date,
+        status=status,
+        banner=dossier.banner,
+        running_title=f"{material.filled(kind.short_title)} – {dossier.name}",
+        generator=GENERATOR,
+    )

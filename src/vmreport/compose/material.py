@@ -1,0 +1,78 @@
+"""Everything one report is made of, read and analysed, with the builders that share it.
+
+The same material serves every document of a dossier; what a template may call is in `functions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from vmreport.advice.load import sources
+from vmreport.advice.model import Advice
+from vmreport.analysis.findings import Analysis
+from vmreport.compose.charts import ChartBuilder, Shape
+from vmreport.compose.tables import TableBuilder
+from vmreport.dossier import Dossier
+from vmreport.errors import Problems
+from vmreport.markup.source import SourceText
+from vmreport.narrative.narrator import Narrator
+from vmreport.narrative.phrases import Phrases
+from vmreport.survey.codebook import Codebook
+from vmreport.survey.model import Indicator
+
+__all__ = ["Material"]
+
+FINAL = "definitief"
+
+
+@dataclass(frozen=True)
+class Material:
+    """The read and analysed dossier."""
+
+    dossier: Dossier
+    codebook: Codebook
+    analysis: Analysis
+    advice: Advice
+    phrases: Phrases
+    shapes: Mapping[str, Shape]
+    """Outlines of local areas by code; empty without a map."""
+    problems: Problems
+
+    @cached_property
+    def narrator(self) -> Narrator:
+        """The words of this report."""
+        return Narrator(self.phrases, self.analysis)
+
+    @cached_property
+    def charts(self) -> ChartBuilder:
+        """The chart specs of this report."""
+        return ChartBuilder(self.analysis, self.narrator)
+
+    @cached_property
+    def tables(self) -> TableBuilder:
+        """The tables of this report."""
+        return TableBuilder(self.analysis, self.narrator)
+
+    @cached_property
+    def sources(self) -> tuple[SourceText, ...]:
+        """Every text of the advisor, for lint."""
+        return tuple(sources(self.advice))
+
+    @property
+    def status(self) -> str:
+        """The printed status; empty when the dossier is final."""
+        return "" if self.dossier.status == FINAL else self.dossier.status
+
+    def filled(self, text: str) -> str:
+        """Give a title of the documents table with edition and place filled in."""
+        return text.format(editie=self.dossier.edition, gebied=self.dossier.name)
+
+    def indicator(self, code: str) -> Indicator:
+        """Give an indicator by code; raises KeyError for one the codebook does not have."""
+        return self.codebook.indicators[code]
+
+    def has_duiding(self, theme: str) -> bool:
+        """Whether the advisor wrote something under `theme`."""
+        return any(item.theme == theme for item in self.advice.interpretations)

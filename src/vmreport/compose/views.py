@@ -1,0 +1,146 @@
+"""What a template sees: plain frozen values, in Dutch names, nothing it could change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = [
+    "AdviceView",
+    "AreaView",
+    "AreasView",
+    "FieldView",
+    "GroupView",
+    "LocalView",
+    "PartView",
+    "PlaceView",
+    "PointView",
+    "ThemeView",
+    "VoiceView",
+    "VoicesView",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """The municipality or province of the report."""
+
+    naam: str
+    soort: str
+    """`gemeente`, `provincie`, `regio`."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A section of a theme chapter: indicators that share one figure."""
+
+    naam: str
+    kop: str
+    anker: str
+    zinnen: tuple[str, ...]
+    soort: str
+    """`intervallen` or `staven`."""
+    indicatoren: tuple[str, ...]
+    schaal: tuple[str, ...]
+    """Indicators whose values the axis must hold, so that a theme has one scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """A theme chapter."""
+
+    id: str
+    naam: str
+    kop: str
+    conclusie: str
+    kerncijfers: tuple[str, ...]
+    samenvatting: tuple[str, ...]
+    groepen: tuple[GroupView, ...]
+    trends: tuple[str, ...]
+    duiding: bool
+    indicatoren: tuple[str, ...]
+    gebiedsdelen: tuple[tuple[str, ...], ...]
+    """Indicators measured in local areas, in parts that fit a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """One local area."""
+
+    naam: str
+    anker: str
+    zinnen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreasView:
+    """The chapter on local areas."""
+
+    naam: str
+    kop: str
+    conclusie: str
+    indicatoren: tuple[str, ...]
+    uitgelicht: tuple[str, ...]
+    kaart: bool
+    lijst: tuple[AreaView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalView:
+    """The chapter on the municipality's own questions."""
+
+    kop: str
+    conclusie: str
+    zinnen: tuple[str, ...]
+    indicatoren: tuple[str, ...]
+    alle: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """Residents or professionals."""
+
+    soort: str
+    kop: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesView:
+    """The chapter of three voices."""
+
+    cijfers: tuple[str, ...]
+    lijst: tuple[VoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceView:
+    """One recommendation."""
+
+    id: str
+    titel: str
+    anker: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A point of the summary page."""
+
+    titel: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A veld of the Kernbeleid with the indicators that belong to it."""
+
+    id: str
+    naam: str
+    titel: str
+    indicatoren: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of the accountability section."""
+
+    kop: str
+    alineas: tuple[str, ...]

@@ -1,0 +1,28 @@
+"""The dossier: one folder per report, its dossier.toml as typed settings, and where its files are.
+
+Plain values only: what the figures or texts mean belongs to `survey` and `advice`.
+"""
+
+from __future__ import annotations
+
+from vmreport.dossier.model import (
+    Author,
+    Comparisons,
+    Council,
+    Dossier,
+    Files,
+    Research,
+    Rules,
+)
+from vmreport.dossier.reader import load_dossier
+
+__all__ = [
+    "Author",
+    "Comparisons",
+    "Council",
+    "Dossier",
+    "Files",
+    "Research",
+    "Rules",
+    "load_dossier",
+]

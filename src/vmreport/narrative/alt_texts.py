@@ -1,0 +1,225 @@
+"""Alternative texts: what a chart shows, for who cannot see it, from its printed numbers only.
+
+Written from the spec, so it cannot say more than the chart. The message is the caption's
+(`captions`); every number stands in a table, and the text says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from vmreport.document.charts import (
+    AreaMap,
+    BarChart,
+    BarSeries,
+    ChartSpec,
+    IntervalChart,
+    LegendEntry,
+    Point,
+    ProfileMatrix,
+    TrendChart,
+    TrendLine,
+)
+from vmreport.document.inlines import Tone
+from vmreport.narrative.numbers import whole_number
+from vmreport.narrative.phrases import Phrases, enumerate_words, sentence_case
+
+__all__ = ["ALT_LIMIT", "alt_text"]
+
+ALT_LIMIT = 600
+"""Characters a screen reader user can hold; longer lists are cut with how many more."""
+
+_LISTED = 4
+
+
+def alt_text(spec: ChartSpec, phrases: Phrases) -> str:
+    """Give the alternative text of a chart."""
+    match spec:
+        case IntervalChart():
+            text = _interval(spec, phrases)
+        case TrendChart():
+            text = _trend(spec, phrases)
+        case BarChart():
+            text = _bars(spec, phrases)
+        case ProfileMatrix():
+            text = _profile(spec, phrases)
+        case AreaMap():
+            text = _map(spec, phrases)
+        case _:
+            assert_never(spec)
+    return re.sub(" +", " ", text)
+
+
+def _where(phrases: Phrases) -> str:
+    return phrases.say("alt.waar")
+
+
+def _amount(phrases: Phrases, one: str, many: str, amount: int) -> str:
+    if amount == 1:
+        return phrases.say(one)
+    return phrases.say(many, aantal=whole_number(amount))
+
+
+def _listed(phrases: Phrases, items: Iterable[str], limit: int = _LISTED) -> str:
+    words = list(items)
+    if len(words) > limit:
+        more = len(words) - limit + 1
+        words = [
+            *words[: limit - 1],
+            phrases.say("woord.nog_meer_gebieden", aantal=whole_number(more)),
+        ]
+    return enumerate_words(words, phrases.say("woord.en"))
+
+
+def _extremes(phrases: Phrases, named: Sequence[tuple[str, Point]]) -> str:
+    if not named:
+        return phrases.say("alt.geen_waarden")
+    high = max(named, key=lambda item: item[1].value)
+    low = min(named, key=lambda item: item[1].value)
+    if high[1].text == low[1].text:
+        return phrases.say("alt.een_waarde", hoogste=high[0], hoog=high[1].text)
+    return phrases.say(
+        "alt.hoogste_laagste", hoogste=high[0], hoog=high[1].text, laagste=low[0], laag=low[1].text
+    )
+
+
+def _interval(spec: IntervalChart, phrases: Phrases) -> str:
+    words = Counter(row.verdict.word for row in spec.rows if row.verdict is not None)
+    verdicts = ""
+    if words:
+        counted = [
+            phrases.say("alt.oordeel", aantal=whole_number(amount), woord=word)
+            for word, amount in words.items()
+        ]
+        listed = enumerate_words(counted, phrases.say("woord.en"))
+        title = spec.verdict_title or spec.name
+        verdicts = phrases.say("alt.oordelen", titel=title, lijst=listed)
+    absent = [
+        phrases.say("alt.ontbreekt_item", naam=row.label, reden=row.absent)
+        for row in spec.rows
+        if row.absent
+    ]
+    missing = phrases.say("alt.ontbreekt", lijst=_listed(phrases, absent)) if absent else ""
+    return phrases.say(
+        "alt.interval",
+        rijen=_amount(phrases, "alt.rij", "alt.rijen", len(spec.rows)),
+        naam=spec.name,
+        oordelen=verdicts,
+        uitersten=_extremes(phrases, [(r.label, r.point) for r in spec.rows if r.point]),
+        ontbreekt=missing,
+        waar=_where(phrases),
+    )
+
+
+def _trend(spec: TrendChart, phrases: Phrases) -> str:
+    breaks = "".join(
+        phrases.say("alt.breuk", na=str(item.after), voor=str(item.before), reden=item.note)
+        for item in spec.breaks
+    )
+    lines = [_line(line, phrases) for line in spec.lines if line.points]
+    return phrases.say(
+        "alt.trend",
+        maat=spec.axis.label,
+        eerste=str(min(spec.editions)),
+        laatste=str(max(spec.editions)),
+        lijnen=" ".join(lines[:_LISTED]) or phrases.say("alt.geen_waarden"),
+        breuken=breaks,
+        waar=_where(phrases),
+    )
+
+
+def _line(line: TrendLine, phrases: Phrases) -> str:
+    first, last = line.points[0], line.points[-1]
+    if first is last:
+        return phrases.say(
+            "alt.lijn_een", naam=line.name, eind=last.point.text, tot=str(last.edition)
+        )
+    return phrases.say(
+        "alt.lijn",
+        naam=line.name,
+        begin=first.point.text,
+        van=str(first.edition),
+        eind=last.point.text,
+        tot=str(last.edition),
+    )
+
+
+def _bars(spec: BarChart, phrases: Phrases) -> str:
+    return phrases.say(
+        "alt.staaf",
+        maat=spec.axis.label,
+        categorieen=_amount(phrases, "alt.categorie", "alt.categorieen", len(spec.categories)),
+        reeksen=" ".join(_series(spec, series, phrases) for series in spec.series),
+        waar=_where(phrases),
+    )
+
+
+def _series(spec: BarChart, series: BarSeries, phrases: Phrases) -> str:
+    named = [
+        (name, bar.point)
+        for name, bar in zip(spec.categories, series.bars, strict=True)
+        if bar.point is not None
+    ]
+    if not named:
+        return phrases.say("alt.reeks_leeg", naam=series.name)
+    high = max(named, key=lambda item: item[1].value)
+    low = min(named, key=lambda item: item[1].value)
+    if len(named) == 1:
+        return phrases.say("alt.reeks_een", naam=series.name, hoogste=high[0], hoog=high[1].text)
+    return phrases.say(
+        "alt.reeks",
+        naam=series.name,
+        hoogste=high[0],
+        hoog=high[1].text,
+        laagste=low[0],
+        laag=low[1].text,
+    )
+
+
+def _words(legend: Sequence[LegendEntry]) -> dict[tuple[Tone, str], str]:
+    return {(entry.tone, entry.sign): entry.text for entry in legend}
+
+
+def _profile(spec: ProfileMatrix, phrases: Phrases) -> str:
+    words = _words(spec.legend)
+    counted = Counter((cell.tone, cell.sign) for row in spec.rows for cell in row.cells)
+    listed = [
+        phrases.say("alt.oordeel", aantal=whole_number(counted[key]), woord=word)
+        for key, word in words.items()
+        if counted[key]
+    ]
+    worst = [(row.label, sum(c.tone is Tone.UNFAVOURABLE for c in row.cells)) for row in spec.rows]
+    worst = sorted((item for item in worst if item[1]), key=lambda item: -item[1])
+    most = ""
+    if worst:
+        names = [
+            phrases.say("alt.meest_item", naam=name, aantal=whole_number(amount))
+            for name, amount in worst[:3]
+        ]
+        most = phrases.say("alt.meest", lijst=enumerate_words(names, phrases.say("woord.en")))
+    return phrases.say(
+        "alt.profiel",
+        rijen=_amount(phrases, "alt.gebied", "alt.gebieden", len(spec.rows)),
+        kolommen=_amount(phrases, "alt.kolom", "alt.kolommen", len(spec.columns)),
+        telling=phrases.say("alt.telling", lijst=enumerate_words(listed, phrases.say("woord.en"))),
+        meest=most,
+        waar=_where(phrases),
+    )
+
+
+def _map(spec: AreaMap, phrases: Phrases) -> str:
+    classes = []
+    for key, word in _words(spec.legend).items():
+        names = [area.name for area in spec.areas if (area.tone, area.sign) == key]
+        if names:
+            listed = _listed(phrases, names, limit=6)
+            classes.append(phrases.say("alt.klasse", woord=sentence_case(word), lijst=listed))
+    return phrases.say(
+        "alt.kaart",
+        gebieden=_amount(phrases, "alt.gebied", "alt.gebieden", len(spec.areas)),
+        klassen=" ".join(classes),
+        waar=_where(phrases),
+    )

@@ -1,0 +1,144 @@
+"""The one object composition asks for words: every sentence, verdict and caption of a report.
+
+A facade: the grammar is in the modules it calls, the wording in `phrases/nl.toml`.
+"""
+
+from __future__ import annotations
+
+from vmreport.analysis.findings import (
+    Against,
+    Analysis,
+    Cell,
+    Comparison,
+    Hidden,
+    Ranking,
+    Thresholds,
+)
+from vmreport.document.charts import LegendEntry
+from vmreport.document.inlines import Tone, Verdict
+from vmreport.document.tree import Terms
+from vmreport.narrative import areas, sentences, summary, themes, trends, verdicts
+from vmreport.narrative.phrases import Phrases, terms
+from vmreport.narrative.voice import Voice
+from vmreport.survey.model import Area, Indicator, series_of
+
+__all__ = ["Narrator"]
+
+
+class Narrator:
+    """Says what an analysis found, in the words of a phrasebook."""
+
+    __slots__ = ("analysis", "phrases", "voice")
+
+    def __init__(self, phrases: Phrases, analysis: Analysis) -> None:
+        self.phrases = phrases
+        self.analysis = analysis
+        self.voice = Voice(phrases, analysis)
+
+    # One indicator of the municipality ----------------------------------------------------------
+
+    def indicator_message(self, code: str) -> str:
+        """Give a heading: the value in words and the most telling comparison; no full stop."""
+        return sentences.indicator_message(self.voice, code)
+
+    def indicator_sentences(self, code: str, area: str = "") -> tuple[str, ...]:
+        """Give the value and what every comparison allows to say."""
+        return sentences.indicator_sentences(self.voice, code, area)
+
+    def trend_sentence(self, code: str) -> str:
+        """Give change, breaks and missing editions; empty when there is no trend."""
+        return trends.trend_sentence(self.voice, code)
+
+    def profile_sentence(self, code: str) -> str:
+        """Give which local areas differ; empty when the indicator has no profile."""
+        return areas.profile_sentence(self.voice, code)
+
+    def margin_words(self, cell: Cell, indicator: Indicator) -> str:
+        """Give "marge: tussen 19% en 22%"; empty when unknown."""
+        margin = "" if isinstance(cell, Hidden) else self.voice.margin(cell, indicator)
+        return self.phrases.say("zin.marge", marge=margin) if margin else ""
+
+    def margin_sentence(self, code: str, area: str = "") -> str:
+        """Give the margin as a sentence; empty when unknown."""
+        indicator, cell = self.analysis.indicators[code], self.analysis.cell(code, area)
+        return sentences.margin_sentence(self.voice, indicator, cell)
+
+    # Comparisons and absences -------------------------------------------------------------------
+
+    def comparison_sentence(self, comparison: Comparison) -> str:
+        """Give one comparison on its own, with value, place and reference."""
+        return sentences.comparison_sentence(self.voice, comparison)
+
+    def verdict(self, comparison: Comparison) -> Verdict:
+        """Give sign and words: "▼ lager (gunstiger)"."""
+        return self.voice.verdict(comparison)
+
+    def short_verdict(self, comparison: Comparison) -> Verdict:
+        """Give sign and words for a narrow cell: "▼ gunstiger"."""
+        return self.voice.short_verdict(comparison)
+
+    def legend(self, used: frozenset[tuple[Tone, str]] | None = None) -> tuple[LegendEntry, ...]:
+        """Give what the signs mean; with `used` only those (tone, sign) pairs."""
+        return verdicts.legend(self.phrases, used)
+
+    def absence_words(self, hidden: Hidden) -> str:
+        """Give why there is no number."""
+        return verdicts.absence_words(hidden, self.phrases)
+
+    def reference_name(self, against: Against) -> str:
+        """Give "Nederland", "de regio Noord", "2021", "heel Voorbeeldstad"."""
+        return self.voice.reference(against)
+
+    def area_name(self, area: Area) -> str:
+        """Give an area as it stands in a sentence: "de wijk Centrum"."""
+        return self.voice.named(area)
+
+    def break_note(self, after: int, before: int) -> str:
+        """Give the short note at a break in a chart, between two editions."""
+        redesign = series_of(after) is not series_of(before)
+        return self.phrases.say("trend.breuk_kort" if redesign else "trend.breuk_kort_anders")
+
+    def level_noun(self, area: Area | None = None) -> str:
+        """Give "gemeente", "provincie", "wijk"; without an area that of the report itself."""
+        level = (area or self.analysis.municipality).level
+        return self.phrases.say(f"niveau.{level.value}")
+
+    # Themes, rankings, the summary --------------------------------------------------------------
+
+    def theme_message(self, theme: str) -> str:
+        """Give the heading of a chapter: its finding, or its level; no full stop."""
+        return themes.theme_message(self.voice, theme)
+
+    def theme_lead(self, theme: str) -> str:
+        """Give the one-sentence conclusion of a theme."""
+        return themes.theme_lead(self.voice, theme)
+
+    def theme_summary(self, theme: str) -> tuple[str, ...]:
+        """Give up to five sentences over a theme, grouped by outcome."""
+        return themes.theme_summary(self.voice, theme)
+
+    def ranking_sentences(self, ranking: Ranking, limit: int = 3) -> tuple[str, ...]:
+        """Give the strongest strengths and concerns one by one."""
+        return themes.ranking_sentences(self.voice, ranking, limit)
+
+    def summary_points(self) -> tuple[tuple[str, str], ...]:
+        """Give at most six (title, sentence) pairs for "In het kort"."""
+        return summary.summary_points(self.voice)
+
+    def area_sentences(self, area: str) -> tuple[str, ...]:
+        """Give what is known of one local area."""
+        return areas.area_sentences(self.voice, area)
+
+    # Rules and fixed words ----------------------------------------------------------------------
+
+    def rule_sentence(self, thresholds: Thresholds | None = None) -> str:
+        """Give the statistical rules of the report, in words."""
+        return sentences.rule_sentence(self.voice, thresholds or self.analysis.thresholds)
+
+    def explanation(self) -> tuple[str, ...]:
+        """Give what "aantoonbaar", "hoger" and "gunstiger" mean, a paragraph each."""
+        return sentences.explanation(self.voice)
+
+    def terms(self) -> Terms:
+        """Give the words that `resolve` and the writers need."""
+        return terms(self.phrases)

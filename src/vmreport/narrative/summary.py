@@ -1,0 +1,136 @@
+"""The points of "In het kort": at most six, each a title and a sentence.
+
+Which indicators differ comes from the rankings of `analysis`; where nothing can be judged, the
+levels are the points and the last one says why.
+"""
+
+from __future__ import annotations
+
+from vmreport.analysis.findings import Against, Hidden, NoVerdict, Ranking
+from vmreport.narrative.areas import most_unfavourable
+from vmreport.narrative.numbers import whole_number
+from vmreport.narrative.themes import Groups, compared, level_with_references, ranked_sentence
+from vmreport.narrative.verdicts import no_verdict_reason
+from vmreport.narrative.voice import Voice
+
+__all__ = ["summary_points"]
+
+_LIMIT = 6
+_NAMED = 4
+
+
+def summary_points(voice: Voice) -> tuple[tuple[str, str], ...]:
+    """Give (title, sentence) pairs: what goes well, concerns, change, areas, certainty."""
+    analysis = voice.analysis
+    main = voice.main_reference
+    rankings = {
+        Against.COUNTRY: analysis.ranking_country,
+        Against.REGION: analysis.ranking_region,
+        Against.PREVIOUS: analysis.ranking_previous,
+    }
+    points: list[tuple[str, str]] = []
+    groups = compared(voice, analysis.indicators, main)
+    if main is not None and groups.judged:
+        ranking = rankings[main]
+        points.append((voice.say("kort.goed"), _strengths(voice, ranking, main)))
+        points.append((voice.say("kort.aandacht"), _concerns(voice, ranking, main)))
+    points += _region(voice, main)
+    points += _change(voice, main)
+    areas = most_unfavourable(voice)
+    if areas:
+        plural = voice.level_plural(analysis.local_areas)
+        points.append((voice.say("kort.wijken", gebieden=plural), areas))
+    certainty = _certainty(voice, groups)
+    if not points:
+        points = _levels(voice)
+    if certainty:
+        points = [*points[: _LIMIT - 1], (voice.say("kort.zekerheid"), certainty)]
+    return tuple((title, voice.sentence(text)) for title, text in points[:_LIMIT])
+
+
+def _strengths(voice: Voice, ranking: Ranking, against: Against) -> str:
+    if ranking.strengths:
+        return ranked_sentence(voice, ranking.strengths[:_NAMED], "groep.gunstig", against)
+    return voice.say("groep.geen_gunstig", verwijzing=voice.reference_place(against))
+
+
+def _concerns(voice: Voice, ranking: Ranking, against: Against) -> str:
+    if ranking.concerns:
+        return ranked_sentence(voice, ranking.concerns[:_NAMED], "groep.ongunstig", against)
+    return voice.say("groep.geen_ongunstig", verwijzing=voice.reference_place(against))
+
+
+def _region(voice: Voice, main: Against | None) -> list[tuple[str, str]]:
+    region = voice.analysis.region
+    ranking = voice.analysis.ranking_region
+    if region is None or main is Against.REGION:
+        return []
+    groups = compared(voice, voice.analysis.indicators, Against.REGION)
+    if not groups.judged:
+        return []
+    title = voice.say("kort.regio")
+    if not groups.differing:
+        return [(title, voice.say("groep.geen_enkel", verwijzing=voice.named(region)))]
+    return [(title, _both(voice, ranking, Against.REGION))]
+
+
+def _both(voice: Voice, ranking: Ranking, against: Against) -> str:
+    """Give strengths and concerns that there are; both kinds lack when only neutral ones differ."""
+    sentences = []
+    if ranking.strengths:
+        sentences.append(_strengths(voice, ranking, against))
+    if ranking.concerns:
+        sentences.append(_concerns(voice, ranking, against))
+    return " ".join(sentences) or _strengths(voice, ranking, against)
+
+
+def _change(voice: Voice, main: Against | None) -> list[tuple[str, str]]:
+    year = voice.analysis.previous_edition
+    if year is None and len(voice.analysis.editions) > 1:
+        return [(voice.say("kort.verandering"), voice.say("kort.geen_vorige"))]
+    if year is None or main is Against.PREVIOUS:
+        return []
+    groups = compared(voice, voice.analysis.indicators, Against.PREVIOUS)
+    if not groups.judged:
+        return []
+    title = voice.say("kort.veranderd", jaar=str(year))
+    if not groups.differing:
+        return [(title, voice.say("groep.geen_enkel", verwijzing=str(year)))]
+    return [(title, _both(voice, voice.analysis.ranking_previous, Against.PREVIOUS))]
+
+
+def _levels(voice: Voice) -> list[tuple[str, str]]:
+    analysis = voice.analysis
+    seen = [code for code in analysis.indicators if voice.published(code)]
+    chosen = [code for code in seen if analysis.indicators[code].headline] or seen
+    return [
+        (voice.label(analysis.indicators[code]), level_with_references(voice, code))
+        for code in chosen
+    ]
+
+
+def _certainty(voice: Voice, groups: Groups) -> str:
+    if voice.without_margins:
+        return voice.say("kort.geen_marge")
+    total = len(voice.analysis.indicators)
+    sentences = []
+    lacking = len([c for c in groups.unknown if c.no_verdict is NoVerdict.MARGIN_UNKNOWN])
+    if lacking:
+        sentences.append(
+            voice.say(
+                "kort.deels_geen_marge", aantal=whole_number(lacking), totaal=whole_number(total)
+            )
+        )
+    hidden = [c for c in voice.analysis.indicators if isinstance(voice.analysis.cell(c), Hidden)]
+    if hidden:
+        sentences.append(
+            voice.say(
+                "kort.verborgen", aantal=whole_number(len(hidden)), totaal=whole_number(total)
+            )
+        )
+    broken = [c for c in groups.unknown if c.no_verdict is NoVerdict.SERIES_BREAK]
+    if broken:
+        reason = no_verdict_reason(broken[0], voice.phrases)
+        names = voice.to_reference(broken[0])
+        sentences.append(voice.say("zin.niet_te_vergelijken", verwijzingen=names, reden=reason))
+    return " ".join(sentences)

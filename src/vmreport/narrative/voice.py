@@ -1,0 +1,284 @@
+"""How one report speaks: names of areas, references, indicators and values, in words.
+
+The building bricks of every sentence. What a sentence claims is decided in `verdicts` (words of
+an outcome) and composed in `sentences`, `themes`, `trends` and `areas`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vmreport.analysis.findings import Against, Analysis, Cell, Comparison, Published
+from vmreport.document.inlines import Verdict
+from vmreport.narrative.numbers import (
+    format_interval,
+    in_table,
+    in_text,
+    places_in_text,
+    share_in_words,
+    whole_number,
+)
+from vmreport.narrative.phrases import Phrases, enumerate_words, sentence_case
+from vmreport.narrative.verdicts import absence_words, short_verdict, verdict
+from vmreport.survey.model import Area, AreaLevel, Indicator, UnitKind
+
+__all__ = ["Voice", "area_name", "area_title"]
+
+_STATLINE_SUFFIX = re.compile(r" \((?:LD|PV|RE|PD|BT|gemeente)\)$")
+_TOPIC_CLUTTER = re.compile(
+    r"^rapportcijfer (?:voor )?|,? \(?(?:schaalscore|somscore|score|index)\)?$", re.IGNORECASE
+)
+_REMARK = re.compile(r" \([^)]*\)$")
+_APOSTROPHE = re.compile(r"^(['’][st] )(\w)")
+_MEASURED = frozenset({UnitKind.MARK, UnitKind.SCORE, UnitKind.SUM_SCORE, UnitKind.INDEX})
+_UNIT_CLUTTER = re.compile(r"^%\s*")
+
+
+def area_name(area: Area) -> str:
+    """Give the printed name: without StatLine's suffix and without the word for its level.
+
+    >>> area_name(Area("PV20", "Groningen (PV)", AreaLevel.PROVINCE))
+    'Groningen'
+    >>> area_name(Area("R1", "Regio Twente", AreaLevel.REGION))
+    'Twente'
+    """
+    name = _STATLINE_SUFFIX.sub("", area.name)
+    noun = area.level.value.replace("_", "-")
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.casefold() == noun else name
+
+
+def area_title(phrases: Phrases, area: Area) -> str:
+    """Give the name as it stands alone, in a legend or a column: "Regio Twente"."""
+    return phrases.say(f"titel.{area.level.value}", naam=area_name(area))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The phrasebook and the analysis it speaks about."""
+
+    phrases: Phrases
+    analysis: Analysis
+
+    def say(self, key: str, /, *, variant: str = "", **slots: str) -> str:
+        """Give a wording of the phrasebook."""
+        return self.phrases.say(key, variant=variant, **slots)
+
+    # Areas ------------------------------------------------------------------------------------
+
+    def area(self, code: str) -> Area:
+        """Give the area of a code; an area that analysis does not know speaks by its code."""
+        known = self.analysis.areas.get(code)
+        own = self.analysis.municipality
+        return known or (own if own.code == code else Area(code, code, AreaLevel.NEIGHBOURHOOD))
+
+    def at(self, area: Area) -> str:
+        """Give where: "in Voorbeeldstad", "in de wijk Centrum"."""
+        return self.say(f"plaats.{area.level.value}", naam=area_name(area))
+
+    def named(self, area: Area) -> str:
+        """Give who: "Voorbeeldstad", "de wijk Centrum"."""
+        return self.say(f"gebied.{area.level.value}", naam=area_name(area))
+
+    @property
+    def whole(self) -> str:
+        """The municipality against its parts: "heel Voorbeeldstad"."""
+        return self.say("gebied.geheel", naam=area_name(self.analysis.municipality))
+
+    def level_plural(self, areas: Iterable[Area]) -> str:
+        """Give the noun for areas of one level: "wijken"."""
+        level = next(iter(areas), self.analysis.municipality).level
+        return self.say(f"niveaus.{level.value}")
+
+    # References -------------------------------------------------------------------------------
+
+    def at_reference(self, comparison: Comparison) -> str:
+        """Give "in Nederland", "in 2021", "in heel Voorbeeldstad"."""
+        key = comparison.reference.key
+        match comparison.against:
+            case Against.PREVIOUS | Against.FIRST:
+                return self.say("plaats.jaar", jaar=str(key.edition))
+            case Against.MUNICIPALITY:
+                return self.say("plaats.geheel", naam=area_name(self.area(key.area)))
+            case Against.COUNTRY | Against.REGION:
+                return self.at(self.area(key.area))
+
+    def to_reference(self, comparison: Comparison) -> str:
+        """Give "Nederland", "2021", "heel Voorbeeldstad"."""
+        key = comparison.reference.key
+        match comparison.against:
+            case Against.PREVIOUS | Against.FIRST:
+                return str(key.edition)
+            case Against.MUNICIPALITY:
+                return self.say("gebied.geheel", naam=area_name(self.area(key.area)))
+            case Against.COUNTRY | Against.REGION:
+                return self.named(self.area(key.area))
+
+    def reference(self, against: Against) -> str:
+        """Give the reference of a kind in general: "Nederland", "2021"."""
+        analysis = self.analysis
+        match against:
+            case Against.COUNTRY if analysis.country:
+                return self.named(analysis.country)
+            case Against.REGION if analysis.region:
+                return self.named(analysis.region)
+            case Against.PREVIOUS if analysis.previous_edition:
+                return str(analysis.previous_edition)
+            case Against.FIRST if analysis.editions:
+                return str(analysis.editions[0])
+            case _:
+                return self.whole
+
+    def reference_place(self, against: Against) -> str:
+        """Give where or when the reference of a kind is: "in Nederland", "in 2021"."""
+        analysis = self.analysis
+        match against:
+            case Against.COUNTRY if analysis.country:
+                return self.at(analysis.country)
+            case Against.REGION if analysis.region:
+                return self.at(analysis.region)
+            case Against.MUNICIPALITY:
+                return self.say("plaats.geheel", naam=area_name(analysis.municipality))
+            case _:
+                return self.say("plaats.jaar", jaar=self.reference(against))
+
+    @property
+    def main_reference(self) -> Against | None:
+        """What the report as a whole is held against: country, else region, else before.
+
+        A reference that carries less than half the verdicts of another stands back for it: figures
+        of the country that come without margins cannot be what a report is held against.
+        """
+        analysis = self.analysis
+        there = {
+            Against.COUNTRY: analysis.country is not None,
+            Against.REGION: analysis.region is not None,
+            Against.PREVIOUS: analysis.previous_edition is not None,
+        }
+        counts = {against: self._verdicts(against) for against, known in there.items() if known}
+        most = max(counts.values(), default=0)
+        return next((against for against, count in counts.items() if 2 * count >= most), None)
+
+    def _verdicts(self, against: Against) -> int:
+        """Give how many indicators of the municipality have a verdict against one reference."""
+        found = (self.analysis.comparison(code, against) for code in self.analysis.indicators)
+        return sum(1 for item in found if item is not None and item.no_verdict is None)
+
+    # Indicators and values --------------------------------------------------------------------
+
+    def topic(self, indicator: Indicator) -> str:
+        """Give the short label as it stands inside a sentence: "rommel op straat"."""
+        return _inside(_TOPIC_CLUTTER.sub("", indicator.short or indicator.name))
+
+    def subject(self, indicator: Indicator) -> str:
+        """Give what a value is about: of a mark or score what it is given for, else the topic.
+
+        `Indicator.sentence` may name it with its article ("de veiligheid in de buurt").
+        """
+        if indicator.unit not in _MEASURED:
+            return self.topic(indicator)
+        return indicator.sentence or _inside(
+            _TOPIC_CLUTTER.sub("", _REMARK.sub("", indicator.name))
+        )
+
+    def label(self, indicator: Indicator) -> str:
+        """Give the short label as charts and tables print it, for between quotes."""
+        return indicator.short or indicator.name
+
+    def group(self, indicator: Indicator) -> str:
+        """Give among whom: "inwoners", or the base of a conditional indicator."""
+        if indicator.conditional and indicator.base:
+            return indicator.base[:1].lower() + indicator.base[1:]
+        return self.say("woord.inwoners")
+
+    def unit_words(self, indicator: Indicator) -> str:
+        """Give the words behind a printed percentage: among whom, or "veel overlast"."""
+        if indicator.conditional and indicator.base:
+            return self.say("woord.van_de", groep=self.group(indicator))
+        return _UNIT_CLUTTER.sub("", indicator.unit_label).strip()
+
+    def number(self, cell: Published, indicator: Indicator, *, exact: bool = False) -> str:
+        """Give the printed number for running text; `exact` with one decimal."""
+        return in_table(cell, indicator.unit) if exact else in_text(cell, indicator.unit)
+
+    def printed(self, cell: Cell, indicator: Indicator) -> str:
+        """Give the number for running text, or why there is none."""
+        return self.number(cell, indicator) if isinstance(cell, Published) else self.absence(cell)
+
+    def share(self, cell: Published, indicator: Indicator) -> str:
+        """Give a percentage in words with its group: "één op de vijf inwoners"."""
+        words = share_in_words(cell.value)
+        key = "kop.groep_van" if words.endswith("helft") else "kop.groep_op"
+        return self.say(key, aandeel=words, groep=self.group(indicator))
+
+    def margin(self, cell: Published, indicator: Indicator) -> str:
+        """Give the margin as words ("tussen 19% en 22%"), empty when unknown."""
+        if cell.lower is None or cell.upper is None:
+            return ""
+        unit = indicator.unit
+        return format_interval(cell.lower, cell.upper, unit, places_in_text(unit))
+
+    def count(self, amount: int) -> str:
+        """Give "1 punt", "3 punten"."""
+        if amount == 1:
+            return self.say("woord.punt")
+        return self.say("woord.punten", aantal=whole_number(amount))
+
+    def listed(self, items: Iterable[str], limit: int = 5) -> str:
+        """Give "a, b en c", and beyond `limit` how many more."""
+        words = list(items)
+        if len(words) > limit:
+            more = len(words) - limit + 1
+            words = words[: limit - 1]
+            words.append(self.say("woord.nog_meer", aantal=whole_number(more)))
+        return enumerate_words(words, self.say("woord.en"))
+
+    def joined(self, items: Iterable[str], *, either: bool = False) -> str:
+        """Give all of `items` joined by "en", or by "of" after a negation."""
+        return enumerate_words(items, self.say("woord.of" if either else "woord.en"))
+
+    # Verdicts ---------------------------------------------------------------------------------
+
+    def verdict(self, comparison: Comparison) -> Verdict:
+        """Give the fixed words for an outcome."""
+        return verdict(comparison, self.phrases)
+
+    def short_verdict(self, comparison: Comparison) -> Verdict:
+        """Give the fixed words for an outcome in a table cell."""
+        return short_verdict(comparison, self.phrases)
+
+    def absence(self, cell: Cell) -> str:
+        """Give why a cell has no number; empty when it has one."""
+        return "" if isinstance(cell, Published) else absence_words(cell, self.phrases)
+
+    # Findings of the report -------------------------------------------------------------------
+
+    def published(self, code: str, area: str = "") -> Published | None:
+        """Give the cell of this edition when it has a number."""
+        cell = self.analysis.cell(code, area)
+        return cell if isinstance(cell, Published) else None
+
+    @property
+    def without_margins(self) -> bool:
+        """Whether no figure of the municipality in this edition has a margin."""
+        cells = [self.published(code) for code in self.analysis.indicators]
+        return not any(cell.has_margin for cell in cells if cell is not None)
+
+    def sentence(self, text: str) -> str:
+        """Give a sentence with a capital and without doubled or loose spaces."""
+        return sentence_case(re.sub(r" +([.,;]?)", _single_space, text).strip())
+
+
+def _inside(label: str) -> str:
+    """Give a label as it stands inside a sentence; an abbreviation keeps its capitals.
+
+    A colon of its own would be read as that of the sentence.
+    """
+    text = _APOSTROPHE.sub(lambda m: m[1] + m[2].lower(), label.strip().replace(": ", " – "))
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _single_space(match: re.Match[str]) -> str:
+    return match[1] or " "
