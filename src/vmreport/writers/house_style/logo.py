@@ -25,11 +25,7 @@ MAX_DEPTH = 30
 
 _SVG = "http://www.w3.org/2000/svg"
 _ELEMENTS = frozenset(
-<<<<<<< HEAD
-    [
-=======
     {
->>>>>>> h/pdf
         "svg",
         "g",
         "defs",
@@ -46,19 +42,11 @@ _ELEMENTS = frozenset(
         "radialGradient",
         "stop",
         "clipPath",
-<<<<<<< HEAD
-    ]
-)
-_DROPPED = frozenset({"metadata"})
-_PAINT = frozenset(
-    [
-=======
     }
 )
 _DROPPED = frozenset({"metadata"})
 _PAINT = frozenset(
     {
->>>>>>> h/pdf
         "fill",
         "stroke",
         "stroke-width",
@@ -76,17 +64,10 @@ _PAINT = frozenset(
         "stop-opacity",
         "color",
         "display",
-<<<<<<< HEAD
-    ]
-)
-_GEOMETRY = frozenset(
-    [
-=======
     }
 )
 _GEOMETRY = frozenset(
     {
->>>>>>> h/pdf
         "viewBox",
         "width",
         "height",
@@ -114,11 +95,7 @@ _GEOMETRY = frozenset(
         "spreadMethod",
         "clipPathUnits",
         "preserveAspectRatio",
-<<<<<<< HEAD
-    ]
-=======
     }
->>>>>>> h/pdf
 )
 _IGNORED = frozenset({"class", "role", "aria-label", "xml:space", "enable-background", "space"})
 _LOCAL = re.compile(r"url\(\s*#[\w.:-]+\s*\)")

@@ -60,11 +60,7 @@ def _check_rules(rules: list[Any], file: str, problems: Problems) -> None:
             _check_declarations(rule.content, file, problems)
 
 
-<<<<<<< HEAD
-def _check_declarations(content: list[tinycss2.ast.Node], file: str, problems: Problems) -> None:
-=======
 def _check_declarations(content: list[Any], file: str, problems: Problems) -> None:
->>>>>>> h/pdf
     parsed = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     for item in parsed:
         place = Place(file, row=item.source_line)

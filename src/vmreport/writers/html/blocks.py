@@ -143,14 +143,7 @@ class BlockRenderer:
                 return self._figure(block)
             case Contents():
                 tree = _contents_tree(block.entries)
-<<<<<<< HEAD
                 return self._fill(block, tree=tree, name=self.terms.contents)
-            case AdvisorText():
-                return self._fill(block)
-=======
-                level = 1 + self.heading_offset
-                return self._fill(block, tree=tree, tag_level=level, title_id="contents")
->>>>>>> h/pdf
             case Sheet():
                 return self._sheet(block)
         assert_never(block)
