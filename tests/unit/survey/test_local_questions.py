@@ -136,4 +136,4 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     problems = Problems()
 
     assert load_local_questions(path, problems) == ()
-    assert [item.code for item in problems.items] == ["E250"]
+    assert [item.code for item in problems.items] == ["E270"]
