@@ -42,7 +42,7 @@ _UNIT_LABELS: Final[Mapping[UnitKind, str]] = {
 def load_local_questions(path: Path, problems: Problems) -> tuple[Indicator, ...]:
     """Read the municipality's own questions, in the order of the file.
 
-    Problems E250-E256 are added to `problems`; a question with a problem is left out.
+    Problems E270-E276 are added to `problems`; a question with a problem is left out.
     """
     content = _read(path, problems)
     if content is None:
