@@ -25,6 +25,8 @@ __all__ = ["areas_view", "conclusions", "fields_view", "local_view", "voices_vie
 
 MOST_PROFILE_COLUMNS = 12
 FEATURED = 2
+MOST_AREA_SENTENCES = 4
+"""Of one area in the council report; more stands in its own profile."""
 
 
 def areas_view(material: Material) -> AreasView | None:
@@ -39,18 +41,22 @@ def areas_view(material: Material) -> AreasView | None:
     return AreasView(
         naam=plural.capitalize(),
         kop=profile_caption(narrator, codes),
-        conclusie=material.phrases.say(
-            "rapport.gebieden",
-            gebieden=plural,
-            geheel=whole,
-            aantal=whole_number(len(analysis.local_areas)),
+        conclusie=narrator.voice.sentence(
+            material.phrases.say(
+                "rapport.gebieden",
+                gebieden=plural,
+                geheel=whole,
+                aantal=whole_number(len(analysis.local_areas)),
+            )
         ),
         indicatoren=codes,
         uitgelicht=featured,
         kaart=bool(material.shapes),
         lijst=tuple(
             AreaView(
-                area_name(area), Ready(slug(area_name(area))), narrator.area_sentences(area.code)
+                area_name(area),
+                Ready(slug(area_name(area))),
+                narrator.area_sentences(area.code)[:MOST_AREA_SENTENCES],
             )
             for area in analysis.local_areas
         ),

@@ -46,7 +46,8 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
     dossier, analysis, narrator = material.dossier, material.analysis, material.narrator
     say = material.phrases.say
     level = analysis.municipality.level.value
-    keys = key_indicators(material, analysis.indicators, KEY_ROWS)
+    chosen = len(dossier.key_figures) or KEY_ROWS
+    keys = key_indicators(material, analysis.indicators, chosen)
     themes = theme_views(material)
     return {
         "titel": material.filled(kind.title),
@@ -151,9 +152,9 @@ class _Functions:
         """Give the contents list; its heading stands in the template."""
         return self._blocks([Contents(diepte)])
 
-    def tegels(self, indicatoren: Sequence[str]) -> Ready:
-        """Give key figures side by side."""
-        return self._blocks([tiles(self.material, self._known(indicatoren))])
+    def tegels(self, indicatoren: Sequence[str], kort: bool = False) -> Ready:
+        """Give key figures side by side; `kort` with the main comparison only."""
+        return self._blocks([tiles(self.material, self._known(indicatoren), short=kort)])
 
     def figuur(
         self, soort: str, wat: Sequence[str] | str, anker: str, schaal: Sequence[str] = ()

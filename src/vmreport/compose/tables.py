@@ -67,7 +67,7 @@ class TableBuilder:
         analysis = self.analysis
         code = analysis.municipality.code
         cells = [analysis.cell(item.code) for item in indicators]
-        columns = [Column(self.say("tabel.indicator"), share=5.2)]
+        columns = [Column(self.say("tabel.indicator"), share=4.5)]
         makers: list[Callable[[Indicator], Inlines]] = []
 
         def add(header: str, kind: ColumnKind, share: float, make: Callable[..., Inlines]) -> None:
@@ -75,12 +75,12 @@ class TableBuilder:
             makers.append(make)
 
         name = area_title(self.narrator.phrases, analysis.municipality)
-        add(f"{name} {analysis.edition}", NUMBER, 2.1, lambda i: self.value(analysis.cell(i.code)))
+        add(f"{name} {analysis.edition}", NUMBER, 2.3, lambda i: self.value(analysis.cell(i.code)))
         if any(isinstance(cell, Published) and cell.has_margin for cell in cells):
             header = self.say("tabel.marge")
-            add(header, NUMBER, 2.2, lambda i: self.margin(analysis.cell(i.code)))
+            add(header, NUMBER, 2.1, lambda i: self.margin(analysis.cell(i.code)))
         if any(isinstance(cell, Published) and cell.n is not None for cell in cells):
-            add(self.say("tabel.n"), NUMBER, 2.5, lambda i: self.answers(analysis.cell(i.code)))
+            add(self.say("tabel.n"), NUMBER, 2.3, lambda i: self.answers(analysis.cell(i.code)))
         for against, area, edition in self._references():
             if not self._any_value(indicators, area.code, edition):
                 continue
@@ -89,10 +89,11 @@ class TableBuilder:
                 if against is Against.PREVIOUS
                 else area_title(self.narrator.phrases, area)
             )
-            add(header, NUMBER, 1.9, self._value_maker(area.code, edition))
+            share = 1.3 if against is Against.PREVIOUS else 2.5
+            add(header, NUMBER, share, self._value_maker(area.code, edition))
             if self._any_verdict(indicators, against, code):
                 head = self.say("tabel.verschil_met", met=header)
-                add(head, VERDICT, 4.0, self._verdict_maker(against))
+                add(head, VERDICT, 4.2, self._verdict_maker(against))
         rows = tuple(
             Row((TableCell((Text(item.short),)), *(TableCell(make(item)) for make in makers)))
             for item in indicators

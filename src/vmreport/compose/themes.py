@@ -28,19 +28,14 @@ SCALES = (UnitKind.SCORE, UnitKind.MARK)
 
 
 def key_indicators(material: Material, codes: Iterable[str], most: int) -> tuple[str, ...]:
-    """Give the key figures among `codes`: those the dossier chose, else the codebook's headlines.
+    """Give the key figures among `codes`: those the dossier chose, then the codebook's headlines.
 
     Only indicators with a number for the municipality in this edition.
     """
-    chosen = material.dossier.key_figures
-    wanted = [
-        code
-        for code in codes
-        if (code in chosen if chosen else material.indicator(code).headline)
-        and isinstance(material.analysis.cell(code), Published)
-    ]
-    ordered = sorted(wanted, key=chosen.index) if chosen else wanted
-    return tuple(ordered[:most])
+    shown = [code for code in codes if isinstance(material.analysis.cell(code), Published)]
+    chosen = [code for code in material.dossier.key_figures if code in shown]
+    headlines = [code for code in shown if material.indicator(code).headline]
+    return tuple(dict.fromkeys(chosen + headlines))[:most]
 
 
 def theme_views(material: Material) -> tuple[ThemeView, ...]:
