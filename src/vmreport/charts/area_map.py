@@ -20,7 +20,7 @@ from vmreport.document.charts import AreaMap, MapArea
 
 __all__ = ["draw_map"]
 
-_MAX_HEIGHT = 110.0
+_MAX_HEIGHT = 88.0
 _LEAST_HEIGHT = 30.0
 """Room for numbers beside land that is a narrow strip."""
 _KEY_ROOM = 46.0

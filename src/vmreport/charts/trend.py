@@ -17,7 +17,7 @@ from vmreport.document.charts import Role, TrendChart, TrendLine, TrendPoint
 
 __all__ = ["draw_trend"]
 
-_PLOT_HEIGHT = 48.0
+_PLOT_HEIGHT = 38.0
 _NAME_ROOM = 40.0
 _INSET = 9.5
 """Between the axis numbers and the first edition, in mm."""

@@ -31,7 +31,7 @@ from vmreport.survey.model import Indicator, UnitKind
 
 __all__ = ["template_values"]
 
-TILES = 6
+TILES = 4
 KEY_ROWS = 14
 
 
@@ -96,7 +96,7 @@ def _plain(**values: str) -> Mapping[str, str]:
 
 
 def _one_per_theme(material: Material, keys: Sequence[str]) -> tuple[str, ...]:
-    """Give the first key figure of each theme, at most six."""
+    """Give the first key figure of each theme, at most four."""
     chosen: dict[str, str] = {}
     for code in keys:
         chosen.setdefault(material.indicator(code).theme, code)
