@@ -1,4 +1,4 @@
-"""Where the shared reference files are; tests that need them skip when they are not there."""
+"""Where the shared reference data are; tests that need them skip with a reason when absent."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-_ROOT = Path(
+root = Path(
     os.environ.get("VMREPORT_SHARED", Path(__file__).resolve().parents[2].parent / "shared")
 )
 
 
 def shared_data(*parts: str) -> Path:
-    """Give a path under `shared/data`, or skip the test with the reason."""
-    path = _ROOT.joinpath("data", *parts)
+    """Give a file of the shared reference data, or skip the test."""
+    path = root.joinpath("data", *parts)
     if not path.exists():
-        pytest.skip(f"shared reference file not present: {'/'.join(parts)}")
+        pytest.skip(f"gedeelde gegevens ontbreken: {'/'.join(parts)}")
     return path

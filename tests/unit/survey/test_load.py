@@ -24,8 +24,10 @@ def test_a_message_reads_as_the_contract_prints_it(tmp_path: Path) -> None:
     text = _HEAD + "2023;GM0546;Leiden;onveilig_weleens;abc;1250;I&O Research\n"
     problems = _problems(text, tmp_path / "cijfers" / "vm.csv", tmp_path)
     assert [str(item) for item in problems.items] == [
-        "E230 cijfers/vm.csv:2:waarde  'abc' is geen getal en geen bekend teken  "
-        "-> vul een getal in, of een van de tekens . (onderdrukt), x (geheim), n.v.t."
+        (
+            "E230 cijfers/vm.csv:2:waarde  'abc' is geen getal en geen bekend teken  "
+            "-> vul een getal in, of een van de tekens . (onderdrukt), x (geheim), n.v.t."
+        )
     ]
 
 
