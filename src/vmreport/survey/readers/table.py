@@ -135,7 +135,7 @@ def bad_characters(text: str) -> tuple[Code, str, str] | None:
             "verwijder het teken, bijvoorbeeld door de cel opnieuw te typen",
         )
     if found := _MOJIBAKE.search(text):
-        shown = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
+        shown = found[0] if found[0].isprintable() else found[0].encode("unicode_escape").decode()
         return (
             Code.MOJIBAKE,
             f"letters met accenten zijn onderweg verminkt: '{shown}'",
