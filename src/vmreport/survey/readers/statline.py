@@ -151,7 +151,7 @@ def _group(table: Table, dimensions: Mapping[int, str], context: Context) -> Map
         context.problems.notice(
             Code.ROWS_SKIPPED,
             table.place(skipped[0]),
-            f"{len(skipped)} rijen overgeslagen: geen gebied dat in een rapport voorkomt",
+            f"rijen zonder gebied dat in een rapport voorkomt, overgeslagen: {len(skipped)}",
             "dit is goed als het om persoonskenmerken of stedelijkheid gaat",
         )
     return groups
