@@ -28,7 +28,7 @@ from vmreport.survey.readers.delivered import (
 )
 from vmreport.survey.readers.figures import FigureCells, Report, read_figure
 from vmreport.survey.readers.identity import read_edition
-from vmreport.survey.readers.table import Grid, Row, Table, text_of, under_header
+from vmreport.survey.readers.table import Cell, Grid, Row, Table, text_of, under_header
 from vmreport.survey.readers.topics import match_topic, parse_topic
 
 __all__ = ["find_header", "read"]
@@ -252,17 +252,8 @@ class _Pivot:
             _shape(self.table, first, what, None, self.context)
             return ()
 
-        value = cells["waarde"]
-        provisional = key.provisional and text_of(value) not in STATLINE_SYMBOLS
-        figure_cells = FigureCells(
-            value,
-            cells.get("marge", ""),
-            cells.get("ondergrens", ""),
-            cells.get("bovengrens", ""),
-            "voorlopig" if provisional else "",
-        )
         figure = read_figure(
-            figure_cells,
+            _figure_cells(cells, provisional=key.provisional),
             indicator,
             key.edition,
             self.marks,
@@ -295,3 +286,16 @@ class _Pivot:
             (problems.notice if code.startswith("W") else problems.problem)(code, place, what, hint)
 
         return report
+
+
+def _figure_cells(cells: Mapping[str, Cell], *, provisional: bool) -> FigureCells:
+    """Put the margins of a figure together; a provisional period makes its numbers provisional."""
+    value = cells["waarde"]
+    starred = provisional and text_of(value) not in STATLINE_SYMBOLS
+    return FigureCells(
+        value,
+        cells.get("marge", ""),
+        cells.get("ondergrens", ""),
+        cells.get("bovengrens", ""),
+        "voorlopig" if starred else "",
+    )
