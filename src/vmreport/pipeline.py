@@ -204,6 +204,7 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
         root=root,
         theme_ids=themes,
         area=dossier.area,
+        status=dossier.status,
     )
     if problems.blocking:
         return None

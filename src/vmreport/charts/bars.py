@@ -139,13 +139,11 @@ def _fill(canvas: Canvas, at: Spot, size: tuple[float, float], role: Role, row: 
     """Fill a bar, `at` being its left middle: solid, light with an edge, or open with an edge."""
     theme = canvas.theme
     (x, y), (width, height) = at, size
-    match role:
-        case Role.MAIN:
-            fill, edge = (theme.house, "") if row == 0 else (theme.tint, theme.house)
-        case Role.REFERENCE:
-            fill, edge = theme.hairline, theme.light_grey
-        case Role.PREVIOUS:
-            fill, edge = theme.paper, theme.house
+    fill, edge = {
+        Role.MAIN: (theme.house, "") if row == 0 else (theme.tint, theme.house),
+        Role.REFERENCE: (theme.hairline, theme.light_grey),
+        Role.PREVIOUS: (theme.paper, theme.house),
+    }[role]
     inset = 0.125 if edge else 0.0
     if width > 2 * inset:
         corner = (x + inset, y - height / 2 + inset)

@@ -35,7 +35,7 @@ class ChartTheme:
     paper: str = "#FFFFFF"
     favourable: str = "#00707A"
     unfavourable: str = "#A84A00"
-    favourable_tint: str = "#BFE0E1"
+    favourable_tint: str = "#CDE8E9"
     unfavourable_tint: str = "#FADFC9"
     neutral_tint: str = "#EEF1F4"
     family: str = "Source Sans 3"

@@ -147,9 +147,9 @@ class _Functions:
         """Give the title page."""
         return self._blocks([cover(self.material, titel, ondertitel)])
 
-    def inhoud(self, titel: str, diepte: int = 2) -> Ready:
-        """Give the contents list."""
-        return self._blocks([Contents(titel, diepte)])
+    def inhoud(self, diepte: int = 2) -> Ready:
+        """Give the contents list; its heading stands in the template."""
+        return self._blocks([Contents(diepte)])
 
     def tegels(self, indicatoren: Sequence[str]) -> Ready:
         """Give key figures side by side."""
@@ -177,6 +177,7 @@ class _Functions:
             "vergelijking": lambda: tables.comparison_table(
                 indicators, anchor=anker, caption=titel
             ),
+            "kort": lambda: tables.short_table(indicators, anchor=anker, caption=titel),
             "edities": lambda: tables.edition_table(
                 indicators, anchor=anker, caption=titel, area=self.material.analysis.municipality
             ),

@@ -267,9 +267,8 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The contents list down to `depth`; `resolve` fills the entries."""
+    """The contents list down to `depth`, under a heading of its own; `resolve` fills the entries."""
 
-    title: str
     depth: int = 2
     entries: tuple[ContentsEntry, ...] = ()
 

@@ -26,13 +26,29 @@ _ARGUMENT = re.compile(r"""["“”']([^"“”']*)["“”']""")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:[-*#>]|\d+[.)])\s)")
 _PERCENT = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d+)?)[\s\u00a0]?(?:%(?!-)|procent\b)")
 _MARK = re.compile(
-    r"\b(?:rapportcijfer|cijfer|gemiddeld)(?: van)?(?: een)?[\s\u00a0](\d{1,2}(?:,\d+)?)(?![\d%])"
+    r"\b(?:(?:rapportcijfer|cijfer|gemiddeld)(?: van)?(?: een)?[\s\u00a0](?=\d)|een[\s\u00a0](?=\d+,\d))"
+    r"(\d{1,2}(?:,\d+)?)(?![\d%]|,\d|[\s\u00a0](?:procent|duizend|miljoen|miljard|meter|kilometer))"
 )
 _TARGET = re.compile(
     r"\b(?:doel|streef\w*|hoogstens|maximaal|minstens|minimaal|uiterlijk|willen|moet|zal|zullen)\b"
 )
 _NEGATED = re.compile(r"\b(?:niet|geen|nooit|nauwelijks)(?:\W+\w+){0,3}\W*$")
 _WORD = re.compile(r"\w{4,}")
+_EMPTY = frozenset(
+    [
+        "voelt",
+        "zich",
+        "vindt",
+        "denkt",
+        "heeft",
+        "ervaart",
+        "zegt",
+        "rapportcijfer",
+        "afgelopen",
+        "maanden",
+        "inwoners",
+    ]
+)
 _MARKS = frozenset({UnitKind.MARK, UnitKind.SCORE})
 
 _TIME = (Against.PREVIOUS, Against.FIRST)
@@ -108,21 +124,22 @@ def _numbers(text: str) -> Iterator[tuple[int, str, UnitKind]]:
         yield match.start(1), match[1], UnitKind.MARK
 
 
-def _content(indicator: Indicator) -> frozenset[str]:
-    """Give the words that together name an indicator: those of its clause, else of its label."""
-    words = _WORD.findall((indicator.sentence or indicator.short or indicator.name).casefold())
-    return frozenset(words) - {"voelt", "zich", "vindt", "denkt", "heeft", "rapportcijfer"}
+def _content(indicator: Indicator) -> tuple[frozenset[str], ...]:
+    """Give the sets of words that name an indicator: those of its clause, those of its label.
+
+    A single word ("straatverlichting") names too much to stop a build for.
+    """
+    texts = (indicator.sentence, indicator.short or indicator.name)
+    sets = [frozenset(_WORD.findall(text.casefold())) - _EMPTY for text in texts]
+    return tuple(words for words in sets if len(words) > 1)
 
 
-def _named(text: str, words: dict[str, frozenset[str]]) -> tuple[str, ...]:
+def _named(text: str, words: dict[str, tuple[frozenset[str], ...]]) -> tuple[str, ...]:
     """Give the indicators a sentence names; the most specific where one includes another."""
     present = set(_WORD.findall(text))
-    found = {code: content for code, content in words.items() if content and content <= present}
-    return tuple(
-        code
-        for code, content in found.items()
-        if not any(content < other for other in found.values())
-    )
+    found = [(code, item) for code, sets in words.items() for item in sets if item <= present]
+    most = [code for code, item in found if not any(item < other for _, other in found)]
+    return tuple(dict.fromkeys(most))
 
 
 def _judge(

@@ -47,10 +47,10 @@ _MESSAGE_ORDER = (Against.PREVIOUS, Against.COUNTRY, Against.REGION)
 
 def value_message(voice: Voice, indicator: Indicator, cell: Cell) -> str:
     """Give the value as a heading says it, in words where it is a share of people."""
-    topic = voice.topic(indicator)
+    topic = voice.subject(indicator)
     if not isinstance(cell, Published):
-        text = voice.say("kop.geen_cijfer", onderwerp=topic, reden=voice.absence(cell))
-        return voice.sentence(text)
+        label, reason = voice.topic(indicator), voice.absence(cell)
+        return voice.sentence(voice.say("kop.geen_cijfer", onderwerp=label, reden=reason))
     value, group = voice.number(cell, indicator), voice.group(indicator)
     match indicator.unit:
         case UnitKind.PERCENT if indicator.sentence:
@@ -90,7 +90,7 @@ def value_sentence(voice: Voice, indicator: Indicator, cell: Cell, area: Area) -
     if indicator.unit is not UnitKind.PERCENT or not indicator.sentence:
         return voice.sentence(_label_sentence(voice, indicator, value, place))
     # The clause starts with its verb, which in Dutch comes second: the share moves behind it.
-    verb, _, rest = indicator.sentence.partition(" ")
+    verb, rest = _split_verb(indicator.sentence)
     text = voice.say(
         "zin.aandeel",
         variant=indicator.code,
@@ -103,8 +103,19 @@ def value_sentence(voice: Voice, indicator: Indicator, cell: Cell, area: Area) -
     return voice.sentence(text)
 
 
+def _split_verb(clause: str) -> tuple[str, str]:
+    """Give the finite verb and the rest; "rijdt of loopt" is one verb here.
+
+    >>> _split_verb("rijdt of loopt om"), _split_verb("voelt zich onveilig")
+    (('rijdt of loopt', 'om'), ('voelt', 'zich onveilig'))
+    """
+    words = clause.split(" ")
+    size = 3 if len(words) > 2 and words[1] in ("of", "en") else 1
+    return " ".join(words[:size]), " ".join(words[size:])
+
+
 def _label_sentence(voice: Voice, indicator: Indicator, value: str, place: str) -> str:
-    topic, group, code = voice.topic(indicator), voice.group(indicator), indicator.code
+    topic, group, code = voice.subject(indicator), voice.group(indicator), indicator.code
     slots = {"onderwerp": topic, "plaats": place, "waarde": value}
     match indicator.unit:
         case UnitKind.PERCENT:

@@ -32,6 +32,7 @@ from vmreport.survey.model import Area
 __all__ = [
     "Groups",
     "compared",
+    "differences",
     "counted",
     "group_outcomes",
     "group_sentences",
@@ -199,7 +200,7 @@ def theme_summary(voice: Voice, theme: str) -> tuple[str, ...]:
     if main is not Against.PREVIOUS:
         before = compared(voice, codes, Against.PREVIOUS)
         if before.differing:
-            sentences += _differences(voice, before, Against.PREVIOUS)
+            sentences += differences(voice, before, Against.PREVIOUS)
         elif before.judged:
             year = voice.reference(Against.PREVIOUS)
             sentences.append(voice.say("groep.geen_enkel", verwijzing=year))
@@ -232,7 +233,7 @@ def group_sentences(voice: Voice, groups: Groups, against: Against | None) -> tu
     if against is None:
         return ()
     reference = voice.reference(against)
-    sentences = list(_differences(voice, groups, against))
+    sentences = list(differences(voice, groups, against))
     if groups.no_difference:
         if groups.differing or groups.unknown:
             topics = voice.listed(voice.topic(c.indicator) for c in groups.no_difference)
@@ -246,7 +247,8 @@ def group_sentences(voice: Voice, groups: Groups, against: Against | None) -> tu
     return tuple(voice.sentence(text) for text in sentences)
 
 
-def _differences(voice: Voice, groups: Groups, against: Against) -> tuple[str, ...]:
+def differences(voice: Voice, groups: Groups, against: Against) -> tuple[str, ...]:
+    """Give a sentence per kind of shown difference against one reference."""
     at = voice.reference_place(against)
     keyed = (
         ("groep.gunstig", groups.favourable),

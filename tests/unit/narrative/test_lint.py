@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from support.findings import realistic
+from support.findings import TOWN, UNSAFE, Row, analysis_of, realistic
 from vmreport.errors import Level, Problems
 from vmreport.markup.source import SourceText
 from vmreport.narrative.lint import check_claims, check_typed_numbers
@@ -36,6 +38,8 @@ def test_a_typed_number_that_contradicts_the_data_stops_the_build():
         "Zie [de site](https://voorbeeld.nl/62%25/).",
         "De gemeente telt 62 agenten in 2023.",
         "Het rapportcijfer 7,4 voor veiligheid.",
+        "De gemeente trekt er een 2,5 miljoen voor uit, gemiddeld 12 duizend per wijk.",
+        "In 2022 is 20% van de hondenpoep geruimd.",
     ],
 )
 def test_numbers_that_agree_or_are_marked_are_left_alone(text):
@@ -55,6 +59,28 @@ def test_other_typed_numbers_are_a_notice(text):
     check_typed_numbers([SourceText(text, "a.md", 1, "k")], ANALYSIS, problems)
     assert [(p.code, p.level) for p in problems.items] == [("W381", Level.NOTICE)]
     assert "ok(" in problems.items[0].hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De veiligheid in de buurt krijgt een 5,1.",
+        "Bewoners geven het rapportcijfer 5,1 voor de veiligheid in hun buurt.",
+        "Veel overlast van rommel: 62% van de mensen op straat.",
+        "62% denkt dat er veel criminaliteit in de buurt is.",
+    ],
+)
+def test_clause_and_label_both_name_an_indicator(text):
+    assert [code for code, *_ in found(check_typed_numbers, text)] == ["E381"]
+
+
+def test_the_most_specific_indicator_counts():
+    wide = replace(UNSAFE, code="onveilig", short="Weleens onveilig", sentence="")
+    analysis = analysis_of((Row(UNSAFE, TOWN, 2023, "20", "1"), Row(wide, TOWN, 2023, "34", "1")))
+    problems = Problems()
+    text = "Van de inwoners voelt 34% zich weleens onveilig in de buurt."
+    check_typed_numbers([SourceText(text, "a.md", 1, "k")], analysis, problems)
+    assert [p.code for p in problems.items] == ["E381"]
 
 
 def test_every_number_of_a_sentence_is_looked_at():

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from vmreport.narrative import numbers, phrases, voice
+from vmreport.narrative import numbers, phrases, sentences, voice
 from vmreport.narrative.numbers import (
     format_date,
     format_interval,
@@ -21,7 +21,7 @@ from vmreport.narrative.numbers import (
 from vmreport.survey.model import UnitKind
 
 
-@pytest.mark.parametrize("module", [numbers, phrases, voice])
+@pytest.mark.parametrize("module", [numbers, phrases, sentences, voice])
 def test_the_examples_in_docstrings_hold(module):
     result = doctest.testmod(module)
     assert result.attempted

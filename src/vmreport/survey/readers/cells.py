@@ -7,11 +7,11 @@ numbers belong together is for `figures`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -114,7 +114,6 @@ def _bare(text: str) -> tuple[str, bool, bool]:
     return bare, percent, provisional
 
 
-@lru_cache(maxsize=65_536)
 def parse_number(cell: Cell, mark: DecimalMark | None) -> Number | Fault:
     """Read a number with `mark` as decimal mark; `None` means that the file shows no mark.
 
@@ -182,10 +181,20 @@ class Marks:
     mark: DecimalMark | None
     """The mark declared, or the only or most frequent one; None when no number shows one."""
     declared: bool = False
+    _read: dict[str, Number | Fault] = field(default_factory=dict, repr=False, compare=False)
+    """What texts of this file were read as: the same few come back in every row."""
 
     def read(self, cell: Cell) -> Number | Fault:
         """Read a number; thousands with a point are ambiguous unless the mark was declared."""
-        if not self.declared and isinstance(cell, str) and self.mark is not None:
+        if isinstance(cell, TypedNumber):
+            return parse_number(cell, self.mark)
+        found = self._read.get(cell)
+        if found is None:
+            found = self._read[cell] = self._parse(cell)
+        return found
+
+    def _parse(self, cell: str) -> Number | Fault:
+        if not self.declared and self.mark is not None:
             bare = _bare(cell)[0]
             if _AMBIGUOUS.fullmatch(bare) and self.mark not in bare:
                 return _ambiguous(bare)
@@ -201,11 +210,11 @@ def survey_marks(cells: Iterable[Cell], declared: str = "") -> Marks:
     if declared in (",", "."):
         return Marks("," if declared == "," else ".", declared=True)
     counts = {",": 0, ".": 0}
-    for cell in cells:
+    for cell, times in Counter(cells).items():
         if isinstance(cell, str) and ("," in cell or "." in cell):
             bare = _GROUPS.sub("", _bare(cell)[0])
             if shown := _mark_of(bare):
-                counts[shown] += 1
+                counts[shown] += times
     if not any(counts.values()):
         return Marks(None)
     return Marks("." if counts["."] > counts[","] else ",")

@@ -140,9 +140,9 @@ def _cell(value: Any, digits: int) -> Cell:
         return ""
     if isinstance(value, float):
         if not math.isfinite(value):
-            return str(value)
+            return str(value).strip()
         number = decimal_of_float(value) if digits == 15 else Decimal(format(value, f".{digits}g"))
         return TypedNumber(number)
     if isinstance(value, int | Decimal):
         return TypedNumber(Decimal(value))
-    return str(value)
+    return str(value).strip()

@@ -190,7 +190,7 @@ def _check_fractions(rows: Sequence[DeliveredRow], out: Problems) -> None:
             tables.setdefault((row.source.file, row.source.sheet), []).append(row)
     for found in tables.values():
         values = [row.value.value for row in found if isinstance(row.value, Estimate)]
-        if any(row.explicit_percent for row in found) or max(values) > 1:
+        if any(row.explicit_percent for row in found) or max(values) > 1 or min(values) < 0:
             continue
         if any(value != value.to_integral_value() for value in values):
             out.problem(

@@ -60,6 +60,7 @@ class Row:
     number: int
     """1-based line or spreadsheet row, as the advisor sees it."""
     cells: tuple[Cell, ...]
+    """Texts without white space around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,8 @@ class Table:
 
 
 def text_of(cell: Cell) -> str:
-    """Give the cell as trimmed text."""
-    if isinstance(cell, TypedNumber):
-        return cell.text
-    return cell.strip()
+    """Give the cell as text."""
+    return cell.text if isinstance(cell, TypedNumber) else cell
 
 
 _GUARDED = ("'=", "'+", "'-", "'@")
@@ -108,7 +107,7 @@ def plain_text(cell: Cell) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Whether nothing stands in the cell."""
-    return isinstance(cell, str) and not cell.strip()
+    return cell == ""
 
 
 _FORBIDDEN = re.compile(
@@ -228,5 +227,5 @@ def _report_width(grid: Grid, row: Row, width: int, out: Problems) -> None:
 
 def _split_decimals(cells: tuple[Cell, ...]) -> bool:
     """Whether two neighbouring whole numbers can be the halves of one number with a comma."""
-    digits = [isinstance(cell, str) and cell.strip().isdigit() for cell in cells]
+    digits = [isinstance(cell, str) and cell.isdigit() for cell in cells]
     return any(left and right for left, right in itertools.pairwise(digits))

@@ -121,15 +121,16 @@ def _rows(text: str, separator: str, file: str, out: Problems) -> tuple[Row, ...
             _report_quote(file, before + 1, "", out)
             return None
         before = reader.line_num
-        if not any(field.strip() for field in fields):
+        cells: tuple[Cell, ...] = tuple(map(str.strip, fields))
+        if not any(cells):
             continue
         if len(fields) > MAX_COLUMNS:
             _report_columns(file, before, len(fields), out)
             return None
-        cells: tuple[Cell, ...] = tuple(fields)
         row = Row(before, cells)
-        header = header or tuple(field.strip() for field in fields)
-        if not separator.join(fields).isascii() or not separator.join(fields).isprintable():
+        header = header or tuple(map(str.strip, fields))
+        line = "".join(fields)
+        if not (line.isascii() and line.isprintable()):
             clean = check_cells(file, "", row, header, out) and clean
         rows.append(row)
     return tuple(rows) if clean else None

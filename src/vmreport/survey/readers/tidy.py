@@ -5,15 +5,16 @@ Every row is judged on its own here; rows are compared with each other in `rules
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from vmreport.errors import Place
 from vmreport.survey.areas import AreaMention
-from vmreport.survey.model import Indicator, series_of
+from vmreport.survey.model import Indicator, Series, series_of
 from vmreport.survey.readers.cells import CANONICAL_SYMBOLS, Fault, Marks, parse_count, survey_marks
 from vmreport.survey.readers.codes import Code
-from vmreport.survey.readers.columns import filled, match_columns, recognised
+from vmreport.survey.readers.columns import CANONICAL, filled, match_columns, recognised
 from vmreport.survey.readers.delivered import (
     ColumnReport,
     Context,
@@ -43,7 +44,8 @@ from vmreport.survey.readers.table import (
 __all__ = ["find_header", "read"]
 
 _NUMBERS = ("waarde", "marge", "ondergrens", "bovengrens", "n", "teller", "inwoners")
-_COUNTS = ("n", "teller", "inwoners")
+_BLANK = -1
+"""A count that was not delivered, apart from one that could not be read."""
 _LEAST = 3
 """A header needs this many canonical columns to be taken for our table."""
 
@@ -63,7 +65,7 @@ def read(grid: Grid, header: int, context: Context) -> Delivered:
     positions = match_columns(table, context.problems)
     if positions is None:
         return Delivered()
-    if not table.rows:
+    if len(grid.rows) == header + 1:
         place = Place(table.file, table.sheet)
         hint = "vul de tabel"
         context.problems.problem(Code.NOT_READABLE, place, "er staan geen cijfers in", hint)
@@ -92,10 +94,29 @@ def _rows(table: Table, positions: Mapping[str, int], context: Context) -> Itera
     )
     columns = {name: table.header[position] for name, position in positions.items()}
     source = Source(table.file, table.sheet, columns, "tabel")
-    reader = _RowReader(source, positions, marks, context)
+    pick = itemgetter(*(positions.get(name, -1) for name in CANONICAL))
+    reader = _RowReader(source, marks, context, pick)
     for row in table.rows:
-        if (delivered := reader.read(row)) is not None:
+        if _is_lonely(row):
+            _report_lonely(table, row, context)
+        elif (delivered := reader.read(row)) is not None:
             yield delivered
+
+
+def _is_lonely(row: Row) -> bool:
+    """Whether only one cell is filled, as in a title or a source line."""
+    if row.cells.count("") < len(row.cells) // 2:
+        return False
+    return sum(not is_blank(cell) for cell in row.cells) == 1
+
+
+def _report_lonely(table: Table, row: Row, context: Context) -> None:
+    context.problems.problem(
+        Code.FIELD_COUNT,
+        table.place(row.number),
+        "op deze rij is maar één cel gevuld",
+        "verwijder titels, bronregels en losse opmerkingen uit de tabel",
+    )
 
 
 @dataclass(slots=True)
@@ -103,39 +124,40 @@ class _RowReader:
     """Reads rows of one table; remembers what the same texts meant before."""
 
     source: Source
-    positions: Mapping[str, int]
     marks: Marks
     context: Context
+    pick: Callable[[tuple[Cell, ...]], tuple[Cell, ...]]
+    """Gives the cells of a row in canonical order; columns not delivered are blank."""
     row: int = 0
     editions: dict[Cell, int | Fault] = field(default_factory=dict)
     areas: dict[AreaCells, AreaMention | tuple[str, Fault]] = field(default_factory=dict)
-    indicators: dict[tuple[str, str, str, str], Indicator | tuple[str, Fault]] = field(
+    indicators: dict[tuple[Cell, Cell, Cell, Series], Indicator | tuple[str, Fault]] = field(
         default_factory=dict
     )
+    counts: dict[Cell, int | Fault] = field(default_factory=dict)
+    credits: dict[Cell, str] = field(default_factory=dict)
 
     def read(self, row: Row) -> DeliveredRow | None:
         """Give the figure of a row, or None after reporting all that is wrong with it."""
         self.row = row.number
-        cells = {name: row.cells[position] for name, position in self.positions.items()}
-        edition = self._edition(cells["editie"])
-        area = self._area(cells)
-        indicator = None if edition is None else self._indicator(cells, edition)
-        counts = {name: self._count(name, cells.get(name, "")) for name in _COUNTS}
+        (
+            edition_cell, code, name, level, parent, indicator_cell, unit, base,
+            value, margin, lower, upper, n_cell, numerator_cell, population_cell, credit, status,
+        ) = self.pick((*row.cells, ""))  # fmt: skip
+        edition = self._edition(edition_cell)
+        area = self._area(AreaCells(code, name, level, parent))
+        indicator = (
+            None if edition is None else self._indicator(indicator_cell, unit, base, edition)
+        )
+        n = self._count("n", n_cell)
+        numerator = self._count("teller", numerator_cell)
+        population = self._count("inwoners", population_cell)
         if edition is None or area is None or indicator is None:
             return None
-        texts = FigureCells(
-            cells["waarde"],
-            cells.get("marge", ""),
-            cells.get("ondergrens", ""),
-            cells.get("bovengrens", ""),
-            cells.get("status", ""),
-        )
-        figure = read_figure(texts, indicator, edition, self.marks, CANONICAL_SYMBOLS, self._report)
-        if figure is None or None in counts.values():
+        cells = FigureCells(value, margin, lower, upper, status)
+        figure = read_figure(cells, indicator, edition, self.marks, CANONICAL_SYMBOLS, self._report)
+        if figure is None or n is None or numerator is None or population is None:
             return None
-        n, numerator, population = (
-            None if count is None or count < 0 else count for count in counts.values()
-        )
         return DeliveredRow(
             self.source,
             row.number,
@@ -144,10 +166,10 @@ class _RowReader:
             indicator,
             figure.value,
             margin=figure.margin,
-            n=n,
-            numerator=numerator,
-            population=population,
-            credit=plain_text(cells.get("bron", "")),
+            n=_delivered(n),
+            numerator=_delivered(numerator),
+            population=_delivered(population),
+            credit=self._credit(credit),
             explicit_percent=figure.explicit_percent,
         )
 
@@ -171,10 +193,7 @@ class _RowReader:
             return None
         return found
 
-    def _area(self, cells: Mapping[str, Cell]) -> AreaMention | None:
-        key = AreaCells(
-            *(cells.get(name, "") for name in ("gebied_code", "gebied", "niveau", "ouder"))
-        )
+    def _area(self, key: AreaCells) -> AreaMention | None:
         if key not in self.areas:
             self.areas[key] = read_area(key, self.context.code_style)
         found = self.areas[key]
@@ -183,26 +202,36 @@ class _RowReader:
             return None
         return found
 
-    def _indicator(self, cells: Mapping[str, Cell], edition: int) -> Indicator | None:
+    def _indicator(self, name: Cell, unit: Cell, base: Cell, edition: int) -> Indicator | None:
         series = series_of(edition)
-        name, unit, base = (
-            plain_text(cells.get(key, "")) for key in ("indicator", "eenheid", "basis")
-        )
-        key = (name, unit, base, series.value)
-        if key not in self.indicators:
-            self.indicators[key] = read_indicator(self.context.codebook, name, unit, base, series)
-        found = self.indicators[key]
+        key = (name, unit, base, series)
+        found = self.indicators.get(key)
+        if found is None:
+            texts = (plain_text(name), plain_text(unit), plain_text(base))
+            found = read_indicator(self.context.codebook, *texts, series)
+            self.indicators[key] = found
         if isinstance(found, tuple):
             self._fault(*found)
             return None
         return found
 
+    def _credit(self, cell: Cell) -> str:
+        if cell not in self.credits:
+            self.credits[cell] = plain_text(cell)
+        return self.credits[cell]
+
     def _count(self, name: str, cell: Cell) -> int | None:
-        """Give a count, -1 for a blank cell, None after a fault."""
+        """Give a count, _BLANK for a blank cell, None after a fault."""
         if is_blank(cell):
-            return -1
-        found = parse_count(cell, self.marks)
+            return _BLANK
+        found = self.counts.get(cell)
+        if found is None:
+            found = self.counts[cell] = parse_count(cell, self.marks)
         if isinstance(found, Fault):
             self._fault(name, found)
             return None
         return found
+
+
+def _delivered(count: int) -> int | None:
+    return None if count == _BLANK else count

@@ -262,7 +262,7 @@ class _SheetReader:
             )
         if isinstance(value, int | float):
             return _typed(value, percent="%" in str(cell.number_format))
-        return str(value)
+        return str(value).strip()
 
     def _bad(self, cell: SheetCell, name: str, code: Code, what: str, hint: str) -> Cell:
         """Report a cell and give a blank in its place; the sheet is not used any further."""

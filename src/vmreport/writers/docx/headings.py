@@ -47,7 +47,6 @@ def contents(block: Contents, session: Session) -> Element:
 
     Raises WriterError when an entry points at an anchor that no heading has.
     """
-    title = paragraph(session.style(ParagraphStyle.CONTENTS_TITLE), *text_runs(block.title))
     entries = [_entry(entry, session) for entry in block.entries]
     if entries:
         begin = field_begin(f'TOC \\o "1-{block.depth}" \\h \\z \\u')
@@ -58,7 +57,7 @@ def contents(block: Contents, session: Session) -> Element:
     return w(
         "sdt",
         w("sdtPr", w("id", val=session.next_control()), gallery),
-        w("sdtContent", title, *entries),
+        w("sdtContent", *entries),
     )
 
 

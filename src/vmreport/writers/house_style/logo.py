@@ -25,7 +25,7 @@ MAX_DEPTH = 30
 
 _SVG = "http://www.w3.org/2000/svg"
 _ELEMENTS = frozenset(
-    [
+    {
         "svg",
         "g",
         "defs",
@@ -42,11 +42,11 @@ _ELEMENTS = frozenset(
         "radialGradient",
         "stop",
         "clipPath",
-    ]
+    }
 )
 _DROPPED = frozenset({"metadata"})
 _PAINT = frozenset(
-    [
+    {
         "fill",
         "stroke",
         "stroke-width",
@@ -64,10 +64,10 @@ _PAINT = frozenset(
         "stop-opacity",
         "color",
         "display",
-    ]
+    }
 )
 _GEOMETRY = frozenset(
-    [
+    {
         "viewBox",
         "width",
         "height",
@@ -95,7 +95,7 @@ _GEOMETRY = frozenset(
         "spreadMethod",
         "clipPathUnits",
         "preserveAspectRatio",
-    ]
+    }
 )
 _IGNORED = frozenset({"class", "role", "aria-label", "xml:space", "enable-background", "space"})
 _LOCAL = re.compile(r"url\(\s*#[\w.:-]+\s*\)")
@@ -179,7 +179,8 @@ def _clean_svg(data: bytes) -> bytes:
         )
     clean = _clean_element(root, 0)
     ET.register_namespace("", _SVG)
-    return ET.tostring(clean, encoding="utf-8")
+    cleaned: bytes = ET.tostring(clean, encoding="utf-8")
+    return cleaned
 
 
 def _clean_element(element: ET.Element, depth: int) -> ET.Element:
@@ -190,7 +191,7 @@ def _clean_element(element: ET.Element, depth: int) -> ET.Element:
     if name in {"title", "desc"}:
         clean.text = element.text
     for child in element:
-        if not isinstance(child.tag, str) or not child.tag.startswith(f"{{{_SVG}}}"):
+        if not str(child.tag).startswith(f"{{{_SVG}}}"):
             continue  # comments and what a drawing program keeps for itself
         if _local(child.tag) in _DROPPED:
             continue

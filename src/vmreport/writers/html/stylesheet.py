@@ -153,7 +153,7 @@ def _spaces(style: HouseStyle, mode: Mode, length: _Length) -> dict[str, str]:
         "rule-2": "3pt" if printed else "4px",
         "prose": f"{_PROSE_MM:g}mm" if printed else "38rem",
         "lead-width": f"{_PROSE_MM + 14:g}mm" if printed else "42rem",
-        "heading-width": "none" if printed else "46rem",
+        "heading-width": "none",
     }
 
 
@@ -198,8 +198,8 @@ def _screen(style: HouseStyle, length: _Length) -> dict[str, str]:
         "side": "1.25rem",
         "screen-width": "52rem",
         "logo-width": f"{style.logo.width / 4.2:.3g}rem",
-        "cover-art-width": "min(100%, 64rem)",
-        "cover-space": "clamp(7rem, 24vw, 15rem)",
+        "cover-art-width": "min(100%, 46rem)",
+        "cover-space": "calc(min(30vw, 13.8rem) + 1rem)",
         "h1-small-size": length(sizes.heading_1.size * 0.8),
         "title-small-size": length(sizes.title.size * 0.66),
     }
