@@ -97,7 +97,7 @@ def opening() -> tuple[Block, ...]:
                 "De cijfers in dit rapport zijn verzonnen en dienen als voorbeeld.",
             ),
         ),
-        Heading(1, (Text("Inhoud"),), "inhoud", listed=False),
+        Heading(1, t("Inhoud"), "inhoud", listed=False),
         Contents(2),
         _in_short(),
     )
