@@ -178,9 +178,9 @@ def test_the_note_stands_in_a_real_footnote(content, body):
 
 def test_every_page_says_what_the_document_is(content):
     assert content.running == {
-        "word/header1.xml": "Veiligheidsmonitor 2023\tfictieve voorbeeldgegevens · concept",
-        "word/header2.xml": "\tfictieve voorbeeldgegevens · concept",
-        "word/header3.xml": "Veiligheidsmonitor 2023\tfictieve voorbeeldgegevens · concept",
+        "word/header1.xml": "Veiligheidsmonitor 2023\tconcept · fictieve voorbeeldgegevens",
+        "word/header2.xml": "\tconcept · fictieve voorbeeldgegevens",
+        "word/header3.xml": "Veiligheidsmonitor 2023\tconcept · fictieve voorbeeldgegevens",
         "word/footer1.xml": "Gemeente Voorbeeldstad\tPagina 1",
         "word/footer2.xml": "Gemeente Voorbeeldstad\tPagina 1",
     }

@@ -93,7 +93,7 @@ def _headings(look: Look) -> Iterator[Style]:
 
     yield heading(P.HEADING_1, 1, sizes.heading_1, line * 2, line)
     yield heading(P.CONTENTS_TITLE, 1, sizes.heading_1, line * 2, line)
-    yield heading(P.HEADING_2, 2, sizes.heading_2, line * 2, line / 2)
+    yield heading(P.HEADING_2, 2, sizes.heading_2, line * 1.5, line / 2)
     yield heading(P.HEADING_3, 3, sizes.heading_3, line, line / 4)
     yield heading(P.HEADING_4, 4, sizes.text, line, 0, colour=colours.grey)
 
