@@ -7,7 +7,7 @@ from vmreport.analysis.findings import Outcome, Published, Valuation
 from vmreport.compose.environment import Ready
 from vmreport.compose.files import slug
 from vmreport.compose.material import Material
-from vmreport.compose.themes import MOST_ROWS
+from vmreport.compose.themes import MOST_ROWS, areas_per_table
 from vmreport.compose.views import (
     AreasView,
     AreaView,
@@ -52,6 +52,7 @@ def areas_view(material: Material) -> AreasView | None:
         indicatoren=codes,
         uitgelicht=featured,
         kaart=bool(material.shapes),
+        delen=areas_per_table(analysis, tuple(analysis.indicators)),
         lijst=tuple(
             AreaView(
                 area_name(area),

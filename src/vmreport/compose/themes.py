@@ -23,7 +23,7 @@ MOST_NAMES = 3
 TREND_EDITIONS = 3
 """From this many editions on, every key figure of a theme gets its trend."""
 MOST_TRENDS = 2
-MOST_AREA_COLUMNS = 8
+MOST_AREA_COLUMNS = 10
 SCALES = (UnitKind.SCORE, UnitKind.MARK)
 
 
@@ -63,12 +63,11 @@ def theme_view(material: Material, theme: Theme) -> ThemeView | None:
         trends=_trends(analysis, tiles or codes),
         duiding=material.has_duiding(theme.id),
         indicatoren=codes,
-        gebiedsdelen=areas_per_table(analysis, codes),
     )
 
 
 def areas_per_table(analysis: Analysis, codes: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Give the indicators measured in local areas, in parts of at most eight columns."""
+    """Give the indicators measured in local areas, in parts of at most ten columns."""
     measured = [code for code in codes if code in analysis.profiles]
     if not measured:
         return ()
@@ -113,7 +112,8 @@ def _groups(
         _group(
             material,
             members,
-            name=name if len(parts) > 1 else "",
+            name=name if len(parts) > 1 else material.phrases.say("rapport.de_cijfers"),
+            several=len(parts) > 1,
             anchor=f"{theme.id}-{number}",
             kind=kind,
             scale=scale if members and members[0] in shares else (),
@@ -171,12 +171,13 @@ def _group(
     members: Sequence[Indicator],
     *,
     name: str,
+    several: bool,
     anchor: str,
     kind: str,
     scale: tuple[str, ...],
 ) -> GroupView:
     codes = tuple(item.code for item in members)
-    message = _message(material, codes) if name else ""
+    message = _message(material, codes) if several else ""
     return GroupView(
         naam=name if message else "",
         kop=message or name,
