@@ -19,6 +19,7 @@ from vmreport.compose.views import (
 from vmreport.narrative.captions import profile_caption
 from vmreport.narrative.numbers import whole_number
 from vmreport.narrative.voice import area_name
+from vmreport.survey.codebook import LOCAL_THEME
 from vmreport.survey.model import Indicator, UnitKind
 
 __all__ = ["areas_view", "conclusions", "fields_view", "local_view", "voices_view"]
@@ -51,6 +52,7 @@ def areas_view(material: Material) -> AreasView | None:
         ),
         indicatoren=codes,
         uitgelicht=featured,
+        geheel=whole,
         kaart=bool(material.shapes),
         delen=areas_per_table(analysis, tuple(analysis.indicators)),
         lijst=tuple(
@@ -126,8 +128,19 @@ def voices_view(material: Material) -> VoicesView | None:
         return None
     say = material.phrases.say
     return VoicesView(
-        cijfers=conclusions(material)[:5],
+        cijfers=_per_theme(material),
         lijst=tuple(VoiceView(Ready(kind.value), say(f"stem.{kind.value}")) for kind in kinds),
+    )
+
+
+def _per_theme(material: Material) -> tuple[str, ...]:
+    """Give one sentence per measured theme: what its figures say as a whole."""
+    say, narrator = material.phrases.say, material.narrator
+    measured = {item.theme for item in material.analysis.indicators.values()}
+    return tuple(
+        say("rapport.thema_zin", thema=theme.name, conclusie=narrator.theme_lead(theme.id))
+        for theme in material.codebook.themes
+        if theme.id in measured and theme.id != LOCAL_THEME
     )
 
 

@@ -27,6 +27,7 @@ from vmreport.document.inlines import Note, Reference, Text
 from vmreport.errors import Problems
 from vmreport.markup.tokens import Tokens
 from vmreport.narrative.numbers import format_date
+from vmreport.survey.codebook import LOCAL_THEME
 from vmreport.survey.model import Indicator, UnitKind
 
 __all__ = ["template_values"]
@@ -75,7 +76,7 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "kerncijfers_per_eenheid": _per_unit(material, keys),
         "kerncijfers_kort": _one_per_theme(material, keys),
         "punten": tuple(PointView(title, text) for title, text in narrator.summary_points()),
-        "themas": tuple(view for view in themes if view.id != "lokaal"),
+        "themas": tuple(view for view in themes if view.id != LOCAL_THEME),
         "themas_alle": themes,
         "gebieden": areas_view(material),
         "lokale_vragen": local_view(material),

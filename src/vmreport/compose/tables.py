@@ -166,7 +166,13 @@ class TableBuilder:
             )
             for area in (whole, *areas)
         )
-        notes = (*self.notes(profiled), (Text(self.say("tabel.tekens_gebied")),))
+        left_out = [area for area in analysis.local_areas if area not in areas]
+        notes = self.notes(profiled)
+        if left_out:
+            names = self.narrator.voice.joined(
+                area_title(self.narrator.phrases, area) for area in left_out
+            )
+            notes = (*notes, (Text(self.say("tabel.gebieden_zonder", gebieden=names)),))
         return Table((Text(caption),), columns, rows, anchor, notes)
 
     def _area_cell(self, indicator: Indicator, area: Area) -> Inlines:

@@ -79,6 +79,7 @@ def areas_per_table(analysis: Analysis, codes: Sequence[str]) -> tuple[tuple[str
 def _trends(analysis: Analysis, codes: Sequence[str]) -> tuple[str, ...]:
     """Give the key figures whose course says something: a shown change, or three editions."""
     found: list[str] = []
+    longest = 0
     for code in codes:
         trend = analysis.trends.get(code)
         if trend is None:
@@ -88,7 +89,8 @@ def _trends(analysis: Analysis, codes: Sequence[str]) -> tuple[str, ...]:
         changed = change is not None and change.outcome in (Outcome.HIGHER, Outcome.LOWER)
         if measured >= TREND_EDITIONS or (measured > 1 and changed):
             found.append(code)
-    return tuple(found[:MOST_TRENDS])
+            longest = max(longest, measured)
+    return tuple(found[: MOST_TRENDS if longest >= TREND_EDITIONS else 1])
 
 
 def _groups(

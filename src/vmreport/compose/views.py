@@ -78,6 +78,8 @@ class AreasView:
     conclusie: str
     indicatoren: tuple[str, ...]
     uitgelicht: tuple[str, ...]
+    geheel: str
+    """The municipality as a whole, in words."""
     kaart: bool
     delen: tuple[tuple[str, ...], ...]
     """All indicators measured in local areas, in parts that fit a table."""
