@@ -28,9 +28,9 @@ from vmreport.document.inlines import Note, Reference, Strong, Text
 from vmreport.document.tree import Document
 from vmreport.errors import Problems, WriterError
 from vmreport.writers.docx import write_docx
+from vmreport.writers.docx.columns import shared_widths
 from vmreport.writers.docx.fields import Bookmarks
 from vmreport.writers.docx.names import BLOCK_STYLES
-from vmreport.writers.docx.tables import table_widths
 from vmreport.writers.house_style import load_house_style
 
 
@@ -108,7 +108,7 @@ def test_long_tables_may_break_but_not_before_their_notes(house):
 
 def test_widths_are_shared_to_the_last_twip():
     columns = tuple(Column("k", share=share) for share in (2.0, 1.0, 1.0, 0.7))
-    widths = table_widths(columns, 9355)
+    widths = shared_widths(columns, 9355)
     assert sum(widths) == 9355
     assert widths[0] == pytest.approx(2 * widths[1], abs=2)
 
