@@ -1,1 +1,5 @@
-"""The PDF writer: WeasyPrint and our own tag tree."""
+"""The PDF writer: the print HTML laid out by WeasyPrint, sealed off and finished."""
+
+from vmreport.writers.pdf.writer import PdfResult, write_pdf
+
+__all__ = ["PdfResult", "write_pdf"]

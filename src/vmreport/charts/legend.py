@@ -1,0 +1,81 @@
+"""The line of signs over a chart that says what they stand for, and the marks it shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from functools import partial
+
+from vmreport.charts.canvas import Anchor, Canvas, Spot, Type
+from vmreport.charts.lettering import Style
+from vmreport.document.charts import LegendEntry
+from vmreport.document.inlines import Tone
+
+__all__ = ["Key", "lay_keys", "verdict_box", "verdict_keys", "verdict_type"]
+
+_GAP = 6.0
+_SIGN_GAP = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A sign of `width` mm, painted with its left middle at a spot, and its words."""
+
+    width: float
+    paint: Callable[[Canvas, Spot], None]
+    text: str
+
+
+def lay_keys(canvas: Canvas, keys: Sequence[Key], top: float, room: float) -> float:
+    """Set keys beside each other from the left edge, on as many lines as needed.
+
+    Gives the height taken in mm, 0 without keys.
+    """
+    lettering = canvas.small(canvas.theme.ink)
+    pitch = lettering.line + 1.2
+    x, y = 0.0, top
+    for key in keys:
+        lead = key.width + _SIGN_GAP
+        width = canvas.measure(key.text, lettering)
+        if x and x + lead + width > room:
+            x, y = 0.0, y + pitch
+        lines = canvas.wrap(key.text, room - lead, lettering)
+        middle = y + pitch / 2
+        key.paint(canvas, (x, middle))
+        for index, line in enumerate(lines):
+            canvas.lines((line,), (x + lead, middle + index * lettering.line), lettering)
+        y += (len(lines) - 1) * lettering.line
+        x += lead + (width if len(lines) == 1 else room) + _GAP
+    return y + pitch - top if keys else 0.0
+
+
+def verdict_box(
+    canvas: Canvas, tone: Tone, sign: str, at: Spot, width: float, height: float
+) -> None:
+    """Paint the tint of a verdict with its sign in the middle; `at` is the left middle."""
+    x, y = at
+    theme = canvas.theme
+    edge = theme.light_grey if tone is Tone.UNKNOWN else ""
+    canvas.box((x, y - height / 2), width, height, theme.verdict_tint(tone), edge, 0.15)
+    canvas.lines((sign,), (x + width / 2, y), verdict_type(canvas, tone), Anchor.MIDDLE)
+
+
+def verdict_type(canvas: Canvas, tone: Tone) -> Type:
+    """Give the lettering of a verdict's sign."""
+    colour = canvas.theme.ink if tone is Tone.UNKNOWN else canvas.theme.verdict(tone)
+    return canvas.text(colour, Style.SEMIBOLD)
+
+
+def verdict_keys(canvas: Canvas, entries: Sequence[LegendEntry]) -> list[Key]:
+    """Give the keys of verdict classes: tint with sign, and words."""
+    keys = []
+    for entry in entries:
+        sign = canvas.measure(entry.sign, verdict_type(canvas, entry.tone))
+        width = max(4.6, sign + 2.0)
+        keys.append(Key(width, partial(_paint_verdict, entry, width), entry.text))
+    return keys
+
+
+def _paint_verdict(entry: LegendEntry, width: float, canvas: Canvas, at: Spot) -> None:
+    verdict_box(canvas, entry.tone, entry.sign, at, width, 4.0)

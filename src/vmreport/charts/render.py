@@ -1,0 +1,310 @@
+"""From marks to files: the only place where matplotlib is used, through its object interface.
+
+Nothing outside reaches the result: no matplotlibrc, no configuration folder, no system font, no
+locale, no clock. Where marks stand is decided by the chart kinds, never here.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, assert_never
+
+from lxml import etree
+
+from vmreport.charts.canvas import Area, Disc, Drawing, Line, Mark, Spot, Words
+from vmreport.charts.lettering import MM, FontSet, font_set
+from vmreport.errors import EnvironmentFault
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.figure import Figure
+    from matplotlib.path import Path as Outline
+    from matplotlib.transforms import Transform
+
+__all__ = ["png", "svg"]
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_LOCK = RLock()
+_PINNED: dict[str, object] = {
+    "text.parse_math": False,
+    "text.usetex": False,
+    "text.hinting": "none",
+    "text.antialiased": True,
+    "svg.hashsalt": "vmreport",
+    "svg.id": None,
+    "path.simplify": False,
+    "path.snap": False,
+    "path.sketch": None,
+    "path.effects": [],
+    "axes.unicode_minus": True,
+}
+_NUMBER = re.compile(r"-?\d+\.\d+")
+_LENGTHS = {"d", "x", "y", "transform", "stroke-width", "stroke-dasharray", "viewBox"}
+_DEFAULTS = {"stroke-dashoffset": "0", "text-anchor": "start", "stroke-linejoin": "miter"}
+_CIRCLE = 0.5522847498
+"""Handle length of four curves that make a circle."""
+
+
+def svg(drawing: Drawing, *, outlined: bool) -> bytes:
+    """Write a drawing as lean SVG, text as text or as shapes. Same drawing, same bytes.
+
+    Raises EnvironmentFault when matplotlib or a font is not as it must be.
+    """
+    with _pinned("path" if outlined else "none"):
+        from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 - slow
+
+        figure = _figure(drawing, 72)
+        out = io.BytesIO()
+        metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
+        FigureCanvasSVG(figure).print_svg(out, metadata=metadata)
+    return _lean(out.getvalue(), drawing)
+
+
+def png(drawing: Drawing, dpi: int) -> bytes:
+    """Write a drawing as PNG on white. Same drawing, same bytes.
+
+    Raises EnvironmentFault when matplotlib or a font is not as it must be.
+    """
+    with _pinned("none"):
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - slow
+
+        figure = _figure(drawing, dpi)
+        out = io.BytesIO()
+        FigureCanvasAgg(figure).print_png(
+            out, metadata={"Software": None}, pil_kwargs={"optimize": False}
+        )
+    return out.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _matplotlib_settings() -> dict[str, object]:
+    """Import matplotlib with a private configuration and give its own defaults plus ours.
+
+    At import matplotlib reads a matplotlibrc of the working directory and lists the fonts of the
+    system. The first is overridden later; against the second a list without fonts lies ready.
+    """
+    log = logging.getLogger("matplotlib")
+    was, log.disabled = log.disabled, True
+    before = os.environ.get("MPLCONFIGDIR")
+    try:
+        with tempfile.TemporaryDirectory(prefix="vmreport-") as folder:
+            os.environ["MPLCONFIGDIR"] = folder
+            empty = {
+                "_version": "3.11.0",
+                "__class__": "FontManager",
+                "_FontManager__default_weight": "normal",
+                "default_size": None,
+                "defaultFamily": {"ttf": "DejaVu Sans", "afm": "Helvetica"},
+                "afmlist": [],
+                "ttflist": [],
+            }
+            Path(folder, "fontlist-v3.11.0.json").write_text(json.dumps(empty), encoding="ascii")
+            import matplotlib as mpl  # noqa: PLC0415 - half a second, only when drawing
+            import matplotlib.figure  # noqa: PLC0415
+    except (ImportError, OSError, ValueError, RuntimeError) as error:
+        raise EnvironmentFault(
+            f"De tekenbibliotheek matplotlib start niet ({error}). Installeer vmreport opnieuw "
+            "en kijk of er een bestand matplotlibrc in de werkmap staat."
+        ) from error
+    finally:
+        log.disabled = was
+        if before is None:
+            os.environ.pop("MPLCONFIGDIR", None)
+        else:
+            os.environ["MPLCONFIGDIR"] = before
+    defaults = {k: v for k, v in dict.items(mpl.rcParamsDefault) if not k.startswith("backend")}
+    return {**defaults, **_PINNED}
+
+
+@contextmanager
+def _pinned(fonttype: str) -> Iterator[None]:
+    """Draw with our settings, one drawing at a time, and leave matplotlib's as they were."""
+    with _LOCK:
+        settings = _matplotlib_settings()
+        import matplotlib as mpl  # noqa: PLC0415 - imported by the line above
+
+        with mpl.rc_context({**settings, "svg.fonttype": fonttype}):
+            yield
+
+
+def _figure(drawing: Drawing, dpi: int) -> Figure:
+    """Put the marks on a matplotlib figure in order; no axes, no layout engine."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 - half a second, only when drawing
+    from matplotlib.transforms import Affine2D  # noqa: PLC0415
+
+    size = (drawing.width_mm / 25.4, drawing.height_mm / 25.4)
+    figure = Figure(figsize=size, dpi=dpi, facecolor="white", edgecolor="none", frameon=dpi != 72)
+    to_inch = Affine2D().scale(1 / 25.4, -1 / 25.4).translate(0, size[1])
+    place = to_inch + figure.dpi_scale_trans
+    fonts = font_set(drawing.theme.family, drawing.theme.font_files())
+    for depth, mark in enumerate(drawing.marks):
+        artist = _artist(mark, place, fonts)
+        artist.set_zorder(depth)
+        figure.add_artist(artist)
+    return figure
+
+
+def _artist(mark: Mark, place: Transform, fonts: FontSet) -> Artist:
+    match mark:
+        case Line():
+            return _line(mark, place)
+        case Area(rings, fill, edge, width):
+            return _patch(_polygons(rings), fill, edge, width, place)
+        case Disc(centre, radius, fill, edge, width):
+            return _patch(_circle(centre, radius), fill, edge, width, place)
+        case Words():
+            return _words(mark, place, fonts)
+        case _ as never:
+            assert_never(never)
+
+
+def _line(mark: Line, place: Transform) -> Artist:
+    from matplotlib.lines import Line2D  # noqa: PLC0415 - half a second, only when drawing
+
+    cap = "round" if mark.round_ends else "butt"
+    width = mark.width / MM
+    return Line2D(
+        [x for x, _ in mark.spots],
+        [y for _, y in mark.spots],
+        color=mark.colour,
+        linewidth=width,
+        linestyle=(0, tuple(part / MM / width for part in mark.dash)) if mark.dash else "-",
+        solid_capstyle=cap,
+        dash_capstyle=cap,
+        solid_joinstyle="round",
+        dash_joinstyle="round",
+        transform=place,
+    )
+
+
+def _patch(outline: Outline, fill: str, edge: str, width: float, place: Transform) -> Artist:
+    from matplotlib.patches import PathPatch  # noqa: PLC0415 - half a second, only when drawing
+
+    return PathPatch(
+        outline,
+        facecolor=fill or "none",
+        edgecolor=edge or "none",
+        linewidth=width / MM,
+        joinstyle="round",
+        transform=place,
+    )
+
+
+def _polygons(rings: tuple[tuple[Spot, ...], ...]) -> Outline:
+    from matplotlib.path import Path as Outline  # noqa: PLC0415 - slow, only when drawing
+
+    spots: list[Spot] = []
+    codes: list[int] = []
+    for ring in rings:
+        spots += [*ring, ring[0]]
+        codes += [Outline.MOVETO, *[Outline.LINETO] * (len(ring) - 1), Outline.CLOSEPOLY]
+    return Outline(spots, codes)
+
+
+def _circle(centre: Spot, radius: float) -> Outline:
+    from matplotlib.path import Path as Outline  # noqa: PLC0415 - slow, only when drawing
+
+    x, y = centre
+    r, k = radius, radius * _CIRCLE
+    spots = [
+        *((x + r, y), (x + r, y + k), (x + k, y + r), (x, y + r)),
+        *((x - k, y + r), (x - r, y + k), (x - r, y)),
+        *((x - r, y - k), (x - k, y - r), (x, y - r)),
+        *((x + k, y - r), (x + r, y - k), (x + r, y), (x + r, y)),
+    ]
+    return Outline(spots, [Outline.MOVETO, *[Outline.CURVE4] * 12, Outline.CLOSEPOLY])
+
+
+def _words(mark: Words, place: Transform, fonts: FontSet) -> Artist:
+    from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - slow, only when drawing
+    from matplotlib.text import Text  # noqa: PLC0415
+
+    style = mark.type.style
+    properties = FontProperties(
+        family=[fonts.family],
+        style="italic" if style == "italic" else "normal",
+        weight=fonts.weight(style),
+        size=mark.type.size,
+        fname=fonts.path(style),
+    )
+    return Text(
+        *mark.at,
+        mark.text,
+        color=mark.type.colour,
+        fontproperties=properties,
+        horizontalalignment=mark.anchor.value,
+        verticalalignment="baseline",
+        rotation=mark.angle,
+        rotation_mode="anchor",
+        parse_math=False,
+        usetex=False,
+        transform=place,
+    )
+
+
+def _lean(raw: bytes, drawing: Drawing) -> bytes:
+    """Give matplotlib's SVG without comments, metadata, empty groups and needless digits."""
+    root = etree.fromstring(raw, etree.XMLParser(remove_comments=True, resolve_entities=False))
+    used = {use.get(f"{_XLINK}href", "")[1:] for use in root.iter(f"{_SVG}use")}
+    for element in [*root.iter(f"{_SVG}metadata"), *root.iter(f"{_SVG}style")]:
+        _remove(element)
+    for element in list(root.iter()):
+        element.text = element.text if element.tag == f"{_SVG}text" else None
+        element.tail = None
+        _plain_attributes(element, used)
+    for element in reversed(list(root.iter(f"{_SVG}g", f"{_SVG}defs"))):
+        if not len(element) or (element.tag == f"{_SVG}g" and not element.attrib):
+            _remove(element)
+    root.set("width", f"{drawing.width_mm:g}mm")
+    root.set("height", f"{drawing.height_mm:g}mm")
+    root.set("font-family", f"'{drawing.theme.family}'")
+    root.attrib.pop("version", None)
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="utf-8")
+
+
+def _plain_attributes(element: etree._Element, used: set[str]) -> None:
+    """Turn `style` into attributes (readers parse these faster), shorten numbers, drop ids."""
+    for rule in element.attrib.pop("style", "").split(";"):
+        name, _, value = rule.partition(":")
+        if value:
+            element.set(name.strip(), value.strip())
+    if element.get("id") not in used:
+        element.attrib.pop("id", None)
+    if element.get("transform", "").startswith("rotate(-0 "):
+        element.attrib.pop("transform")
+    for name, default in _DEFAULTS.items():
+        if element.get(name) == default:
+            element.attrib.pop(name)
+    element.attrib.pop("font-family", None)
+    for name, value in element.attrib.items():
+        if name in _LENGTHS and "scale" not in element.get("transform", ""):
+            element.set(name, _NUMBER.sub(_short, " ".join(value.split())))
+
+
+def _short(number: re.Match[str]) -> str:
+    short = f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+    return "0" if short == "-0" else short
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an element out and leave its children where it stood."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    at = parent.index(element)
+    if element.tag in {f"{_SVG}g", f"{_SVG}defs"}:
+        for child in reversed(element):
+            parent.insert(at, child)
+    parent.remove(element)

@@ -1,0 +1,42 @@
+"""Pictures, fonts and drawings a page refers to: kept in memory, named by their content."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from vmreport.writers.html.stylesheet import Mode
+
+__all__ = ["Asset", "AssetStore"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """The bytes behind an `asset:` URL."""
+
+    data: bytes
+    media_type: str
+
+
+@dataclass(slots=True)
+class AssetStore:
+    """Gives URLs for bytes: `asset:<sha256>` for print, a data URL for one self-contained file."""
+
+    mode: Mode
+    _assets: dict[str, Asset] = field(default_factory=dict)
+
+    def add(self, data: bytes, media_type: str) -> str:
+        """Keep `data` and give the URL to write in the page."""
+        if self.mode is Mode.SCREEN:
+            return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
+        url = f"asset:{hashlib.sha256(data).hexdigest()}"
+        self._assets[url] = Asset(data, media_type)
+        return url
+
+    @property
+    def assets(self) -> Mapping[str, Asset]:
+        """What was kept, by URL; empty for a self-contained file."""
+        return MappingProxyType(self._assets)

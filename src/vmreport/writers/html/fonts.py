@@ -1,0 +1,99 @@
+"""The shipped fonts in a page: whole for print, cut to the used characters for one file.
+
+Also the check that every character has a glyph, before anything is drawn: a missing one would
+come from another font, or print as a box, without a word. Source: design/risks.md E6.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import unicodedata
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from vmreport.errors import ContentError, Place, Problem
+from vmreport.writers.house_style import FontFamily, HouseStyle
+from vmreport.writers.html.assets import AssetStore
+from vmreport.writers.html.stylesheet import FontFace
+
+__all__ = ["print_faces", "require_characters", "screen_faces"]
+
+_ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0–•‐-·"
+"""Characters a browser or stylesheet may add: list marks, hyphens, digits."""
+
+
+def print_faces(style: HouseStyle, store: AssetStore) -> tuple[FontFace, ...]:
+    """Give the faces as whole files; the PDF engine cuts them to size itself."""
+    return tuple(
+        (store.add(_bytes(path), "font/ttf"), weight, slant)
+        for path, weight, slant in style.fonts.faces
+    )
+
+
+def screen_faces(style: HouseStyle, store: AssetStore, html: str) -> tuple[FontFace, ...]:
+    """Give the faces as WOFF2 with the glyphs of the characters in `html`."""
+    characters = "".join(sorted(set(unescape(html)) | set(_ALWAYS)))
+    slanted = "<em>" in html or 'class="quote' in html
+    return tuple(
+        (store.add(_subset(path, characters), "font/woff2"), weight, slant)
+        for path, weight, slant in style.fonts.faces
+        if weight != 700 and (slant == "normal" or slanted)
+    )
+
+
+def require_characters(html: str, fonts: FontFamily) -> None:
+    """Raise ContentError (E590), naming each character in `html` that a face does not have."""
+    text = unescape(re.sub(r"<[^>]*>", "", html))
+    known = frozenset.intersection(*(_characters(path) for path, _, _ in fonts.faces))
+    missing = sorted(
+        character
+        for character in set(text) - known
+        if not character.isspace() and unicodedata.category(character) != "Cf"
+    )
+    if missing:
+        raise ContentError([_missing(character, text, fonts.family) for character in missing])
+
+
+def _missing(character: str, text: str, family: str) -> Problem:
+    at = text.index(character)
+    around = " ".join(text[max(0, at - 30) : at + 30].split())
+    name = unicodedata.name(character, "zonder naam")
+    what = f"Het letterteken {character!r} (U+{ord(character):04X}, {name}) zit niet in {family}: “{around}”."
+    hint = "Vervang het in de tekst door een gewoon letterteken."
+    return Problem("E590", Place("document"), what, hint)
+
+
+@cache
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@cache
+def _characters(path: Path) -> frozenset[str]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+@cache
+def _subset(path: Path, characters: str) -> bytes:
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.layout_features = ["kern", "liga", "locl", "ccmp", "mark", "mkmk", "tnum", "lnum"]
+    options.hinting = False
+    options.recalc_timestamp = False
+    options.notdef_outline = True
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    logging.getLogger("fontTools.subset").setLevel(logging.WARNING)
+    font = subset.load_font(path, options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=characters)
+    cutter.subset(font)
+    out = io.BytesIO()
+    subset.save_font(font, out, options)
+    return out.getvalue()

@@ -1,0 +1,70 @@
+"""The last touches on a PDF before it is written: what PDF/A-2a and PDF/UA-1 need besides.
+
+WeasyPrint calls a finisher after its own variant function. Structure tags are made elsewhere.
+Source: design/accessibility.md section 3.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pydyf
+
+from vmreport.errors import WriterError
+
+__all__ = ["finish"]
+
+_END = b"</rdf:RDF>"
+_UA_SCHEMA = (
+    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
+    ' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+    "<pdfaProperty:name>part</pdfaProperty:name>"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    "<pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed"
+    "</pdfaProperty:description>"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+    '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+    "<pdfuaid:part>1</pdfuaid:part></rdf:Description>"
+)
+
+
+def finish(document: Any, pdf: Any) -> None:
+    """Repair `pdf` in place: image interpolation, XMP identification, page labels, window title.
+
+    Raises WriterError when the metadata stream is not where it is expected.
+    """
+    del document
+    _no_interpolation(pdf)
+    _identify(pdf)
+    pdf.catalog["PageLabels"] = pydyf.Dictionary(
+        {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D", "St": 1})])}
+    )
+    preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
+    preferences["DisplayDocTitle"] = "true"
+
+
+def _no_interpolation(pdf: Any) -> None:
+    for item in pdf.objects:
+        extra = getattr(item, "extra", None)
+        if extra is not None and "Interpolate" in extra:
+            extra["Interpolate"] = "false"
+
+
+def _identify(pdf: Any) -> None:
+    """Say in the XMP metadata, inside its one rdf:RDF, that the file follows PDF/UA-1."""
+    reference = pdf.catalog.get("Metadata")
+    stream = pdf.objects[int(reference.split()[0])] if reference else None
+    parts = getattr(stream, "stream", [])
+    xmp = b"".join(part if isinstance(part, bytes) else str(part).encode() for part in parts)
+    if xmp.count(_END) != 1:
+        raise WriterError("PDF: the XMP metadata has another form than expected")
+    stream.stream = [xmp.replace(_END, _UA_SCHEMA.encode() + _END)]
+    stream.compress = False

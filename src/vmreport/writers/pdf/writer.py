@@ -1,0 +1,68 @@
+"""Writes a document as PDF with WeasyPrint: no network, no system fonts, no clock, no warnings.
+
+The structure tree is the business of the tag builder: it wraps `write_pdf` through `tagging`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from weasyprint import HTML
+
+from vmreport.document.tree import ResolvedDocument
+from vmreport.errors import WriterError
+from vmreport.writers.house_style import HouseStyle
+from vmreport.writers.html.page import render_page
+from vmreport.writers.html.stylesheet import Mode
+from vmreport.writers.pdf.fetcher import AssetFetcher, RefusedError
+from vmreport.writers.pdf.finisher import finish
+from vmreport.writers.pdf.fonts import SealedFonts
+from vmreport.writers.pdf.journal import strict_libraries
+
+__all__ = ["PdfResult", "Tagging", "write_pdf"]
+
+VARIANT = "pdf/a-2a"
+
+Tagging = Callable[[], AbstractContextManager[None]]
+"""Makes the context in which WeasyPrint writes its structure tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """A finished PDF with what others need to know of its pages."""
+
+    data: bytes
+    pages: Mapping[str, int]
+    """The printed page number of each anchor: the cover is page 1."""
+    page_count: int
+
+
+def write_pdf(
+    document: ResolvedDocument, style: HouseStyle, *, tagging: Tagging = nullcontext
+) -> PdfResult:
+    """Give `document` as PDF/A-2a in the look of `style`.
+
+    Raises ContentError (E590) for characters without a glyph, WriterError when the layout engine
+    warns or asks for anything that is not in memory, EnvironmentFault when a font cannot be used.
+    """
+    page = render_page(document, style, Mode.PRINT)
+    try:
+        with strict_libraries(document.metadata.title), tagging():
+            source = HTML(string=page.html, url_fetcher=AssetFetcher(page.assets))
+            laid_out = source.render(font_config=SealedFonts(), pdf_variant=VARIANT)
+            data = laid_out.write_pdf(finisher=finish, pdf_variant=VARIANT)
+    except RefusedError as error:
+        raise WriterError(f"PDF of “{document.metadata.title}”: {error}") from error
+    return PdfResult(data, MappingProxyType(_anchor_pages(laid_out)), len(laid_out.pages))
+
+
+def _anchor_pages(laid_out: Any) -> dict[str, int]:
+    pages: dict[str, int] = {}
+    for number, page in enumerate(laid_out.pages, start=1):
+        for anchor in page.anchors:
+            pages.setdefault(anchor, number)
+    return pages
