@@ -27,6 +27,7 @@ from vmreport.errors import ContentError, ImpossibleError, Place, Problem, Probl
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
     from vmreport.document.tree import ResolvedDocument
+    from vmreport.survey.importing import ImportResult
     from vmreport.writers.house_style import HouseStyle
 
 __all__ = [
@@ -203,6 +204,7 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
         root=root,
         theme_ids=themes,
         area=dossier.area,
+        status=dossier.status,
     )
     if problems.blocking:
         return None
@@ -331,4 +333,14 @@ def import_figures(files: Sequence[Path], target: Path) -> ImportReport:
     problems.raise_if_blocking()
     data = write_canonical(result.rows)
     _publish({target.name: data}, target.parent)
-    return ImportReport(result.lines, len(result.rows), problems.notices)
+    return ImportReport(_import_lines(result), len(result.rows), problems.notices)
+
+
+def _import_lines(result: ImportResult) -> tuple[str, ...]:
+    """Give a line per column: what it became, or that it did not become anything and why."""
+    mapped = [f"{column.file}: {column.column} -> {column.became}" for column in result.mapped]
+    lost = [
+        f"{column.file}: {column.column} is niet overgenomen: {column.why}"
+        for column in result.unmapped
+    ]
+    return (*mapped, *lost)

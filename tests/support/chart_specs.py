@@ -8,7 +8,6 @@ from vmreport.document.charts import (
     Bar,
     BarChart,
     BarSeries,
-    ChartSpec,
     IntervalChart,
     IntervalRow,
     LegendEntry,
@@ -65,11 +64,30 @@ def safety_intervals() -> IntervalChart:
         row("Voelt zich vaak onveilig in de buurt", 2, 1, 2, 2, 1, SAME),
         row("Denkt dat er veel criminaliteit in de buurt is", 11, 2, 13, 11, 10, SAME),
         row("Vindt dat de criminaliteit in de buurt is toegenomen", 14, 3, 15, 13, 13, SAME),
-        row("Voelt zich ’s avonds op straat in de buurt wel eens onveilig", 27, 3, 24, 20, 22, WORSE),
-        row("Doet ’s avonds of ’s nachts niet open omdat het niet veilig is", 12, 2, 11, 12, 12, SAME),
+        row(
+            "Voelt zich ’s avonds op straat in de buurt wel eens onveilig", 27, 3, 24, 20, 22, WORSE
+        ),
+        row(
+            "Doet ’s avonds of ’s nachts niet open omdat het niet veilig is",
+            12,
+            2,
+            11,
+            12,
+            12,
+            SAME,
+        ),
         row("Rijdt of loopt om vanwege onveilige plekken", 8, 2, None, 9, 9, SAME),
         row("Is bang om zelf slachtoffer te worden", 6, None, 6, 7, 7, NO_MARGIN),
-        row("Voelt zich onveilig in het openbaar vervoer", None, None, None, None, None, NOT_SAID, "te weinig antwoorden"),
+        row(
+            "Voelt zich onveilig in het openbaar vervoer",
+            None,
+            None,
+            None,
+            None,
+            None,
+            NOT_SAID,
+            "te weinig antwoorden",
+        ),
         row("Voelt zich veilig in het winkelgebied of winkelcentrum", 88, 3, 86, 83, 84, BETTER),
     )
     return IntervalChart(
@@ -86,16 +104,35 @@ def safety_intervals() -> IntervalChart:
 def ward_intervals() -> IntervalChart:
     """One indicator over the wards: short labels, one reference, one decimal."""
     names = (
-        ("Binnenstad-Zuid", 31, 6, WORSE), ("Binnenstad-Noord", 28, 6, SAME), ("Stationsdistrict", 26, 7, SAME),
-        ("Leiden-Noord", 25, 4, SAME), ("Bos- en Gasthuisdistrict", 20, 4, SAME), ("Morsdistrict", 19, 4, SAME),
-        ("Roodenburgerdistrict", 15, 3, BETTER), ("Boerhaavedistrict", 14, 4, BETTER),
+        ("Binnenstad-Zuid", 31, 6, WORSE),
+        ("Binnenstad-Noord", 28, 6, SAME),
+        ("Stationsdistrict", 26, 7, SAME),
+        ("Leiden-Noord", 25, 4, SAME),
+        ("Bos- en Gasthuisdistrict", 20, 4, SAME),
+        ("Morsdistrict", 19, 4, SAME),
+        ("Roodenburgerdistrict", 15, 3, BETTER),
+        ("Boerhaavedistrict", 14, 4, BETTER),
         ("Merenwijkdistrict", 14, 3, BETTER),
     )
-    rows = [IntervalRow(n, percent(v, m), references=(percent(21),), verdict=s) for n, v, m, s in names]
-    rows.append(IntervalRow("Stevenshofdistrict", None, references=(percent(21),), absent="niet getoond: minder dan 50 antwoorden"))
+    rows = [
+        IntervalRow(n, percent(v, m), references=(percent(21),), verdict=s) for n, v, m, s in names
+    ]
+    rows.append(
+        IntervalRow(
+            "Stevenshofdistrict",
+            None,
+            references=(percent(21),),
+            absent="niet getoond: minder dan 50 antwoorden",
+        )
+    )
     return IntervalChart(
-        tuple(rows), axis("Percentage dat zich wel eens onveilig voelt in de buurt", 0, 10, 20, 30, 40),
-        "Wijk, 2023", ("Gemeente Leiden",), "", "Vergeleken met de gemeente", "95%-marge",
+        tuple(rows),
+        axis("Percentage dat zich wel eens onveilig voelt in de buurt", 0, 10, 20, 30, 40),
+        "Wijk, 2023",
+        ("Gemeente Leiden",),
+        "",
+        "Vergeleken met de gemeente",
+        "95%-marge",
     )
 
 
@@ -107,14 +144,36 @@ def score_intervals() -> IntervalChart:
         return Point(value, text, value - margin, value + margin) if margin else Point(value, text)
 
     rows = (
-        IntervalRow("Rapportcijfer leefbaarheid", score(7.4, 0.1), score(7.5), (score(7.5), score(7.4), score(7.6))),
-        IntervalRow("Rapportcijfer veiligheid", score(7.2, 0.1), score(7.2), (score(7.4), score(7.3), score(7.2))),
-        IntervalRow("Sociale cohesie", score(6.1, 0.1), score(6.0), (score(6.3), score(6.2), score(6.4))),
-        IntervalRow("Fysieke voorzieningen", score(6.6, 0.1), score(6.4), (score(6.4), score(6.5), score(6.5))),
+        IntervalRow(
+            "Rapportcijfer leefbaarheid",
+            score(7.4, 0.1),
+            score(7.5),
+            (score(7.5), score(7.4), score(7.6)),
+        ),
+        IntervalRow(
+            "Rapportcijfer veiligheid",
+            score(7.2, 0.1),
+            score(7.2),
+            (score(7.4), score(7.3), score(7.2)),
+        ),
+        IntervalRow(
+            "Sociale cohesie", score(6.1, 0.1), score(6.0), (score(6.3), score(6.2), score(6.4))
+        ),
+        IntervalRow(
+            "Fysieke voorzieningen",
+            score(6.6, 0.1),
+            score(6.4),
+            (score(6.4), score(6.5), score(6.5)),
+        ),
     )
     return IntervalChart(
-        rows, Axis("Score van 0 tot 10", tuple(Tick(v, f"{v}") for v in (5, 6, 7, 8))), "Voorbeeldstad 2023",
-        ("Nederland", "Zuid-Holland", "G40"), "Voorbeeldstad 2021", "", "95%-marge",
+        rows,
+        Axis("Score van 0 tot 10", tuple(Tick(v, f"{v}") for v in (5, 6, 7, 8))),
+        "Voorbeeldstad 2023",
+        ("Nederland", "Zuid-Holland", "G40"),
+        "Voorbeeldstad 2021",
+        "",
+        "95%-marge",
     )
 
 
@@ -137,12 +196,20 @@ def broken_trend() -> TrendChart:
         (
             _line("Voorbeeldstad", Role.MAIN, main, dict.fromkeys(EDITIONS, 3)),
             _line("Nederland", Role.REFERENCE, land),
-            _line("Politie-eenheid Den Haag", Role.REFERENCE, {2012: 40, 2014: 39, 2017: 36, 2019: 34, 2021: 35, 2023: 36}),
+            _line(
+                "Politie-eenheid Den Haag",
+                Role.REFERENCE,
+                {2012: 40, 2014: 39, 2017: 36, 2019: 34, 2021: 35, 2023: 36},
+            ),
             _line("100.000+-gemeenten", Role.REFERENCE, {2017: 38, 2019: 37, 2021: 40, 2023: 42}),
         ),
         axis("Percentage dat zich wel eens onveilig voelt", 20, 30, 40, 50),
         EDITIONS,
-        (SeriesBreak(2019, 2021, "Nieuwe vragenlijst in 2021: niet vergelijkbaar met eerdere jaren"),),
+        (
+            SeriesBreak(
+                2019, 2021, "Nieuwe vragenlijst in 2021: niet vergelijkbaar met eerdere jaren"
+            ),
+        ),
     )
 
 
@@ -163,7 +230,12 @@ def three_editions_trend() -> TrendChart:
     """Three editions after the break with margins, as most municipalities have."""
     return TrendChart(
         (
-            _line("Leidschendam-Voorburg", Role.MAIN, {2021: 24, 2023: 27, 2025: 22}, {2021: 3, 2023: 3, 2025: 3}),
+            _line(
+                "Leidschendam-Voorburg",
+                Role.MAIN,
+                {2021: 24, 2023: 27, 2025: 22},
+                {2021: 3, 2023: 3, 2025: 3},
+            ),
             _line("Nederland", Role.REFERENCE, {2021: 20, 2023: 22, 2025: 22}),
         ),
         axis("Percentage slachtoffer van online criminaliteit", 0, 10, 20, 30, 40),
@@ -174,8 +246,11 @@ def three_editions_trend() -> TrendChart:
 def prevention_bars() -> BarChart:
     """Five categories with margins, the previous edition and the country."""
     names = (
-        "Extra veiligheidssloten of grendels op buitendeuren", "Buitenverlichting (met sensor)",
-        "Alarminstallatie", "Camera of videodeurbel", "Rolluiken of luiken voor ramen of deuren",
+        "Extra veiligheidssloten of grendels op buitendeuren",
+        "Buitenverlichting (met sensor)",
+        "Alarminstallatie",
+        "Camera of videodeurbel",
+        "Rolluiken of luiken voor ramen of deuren",
     )
     now = ((71, 3), (68, 3), (17, 2), (24, 3), None)
     before = (70, 66, 15, 17, 9)
@@ -183,8 +258,11 @@ def prevention_bars() -> BarChart:
     return BarChart(
         names,
         (
-            BarSeries("Voorbeeldstad 2023", Role.MAIN, tuple(
-                Bar(percent(*v)) if v else Bar(None, "te weinig antwoorden") for v in now)),
+            BarSeries(
+                "Voorbeeldstad 2023",
+                Role.MAIN,
+                tuple(Bar(percent(*v)) if v else Bar(None, "te weinig antwoorden") for v in now),
+            ),
             BarSeries("Voorbeeldstad 2021", Role.PREVIOUS, tuple(Bar(percent(v)) for v in before)),
             BarSeries("Nederland 2023", Role.REFERENCE, tuple(Bar(percent(v)) for v in land)),
         ),
@@ -195,19 +273,39 @@ def prevention_bars() -> BarChart:
 def nuisance_bars() -> BarChart:
     """One series, ten short categories."""
     rows = (
-        ("Te hard rijden", 32, 3), ("Parkeerproblemen", 28, 3), ("Rommel op straat", 26, 3), ("Hondenpoep", 19, 3),
-        ("Geluid van buurtbewoners", 11, 2), ("Rondhangende jongeren", 10, 2), ("Vernield straatmeubilair", 6, 2),
-        ("Drugsgebruik of drugshandel", 6, 2), ("Bekladde muren of gebouwen", 4, 1), ("Dronken mensen op straat", 0, None),
+        ("Te hard rijden", 32, 3),
+        ("Parkeerproblemen", 28, 3),
+        ("Rommel op straat", 26, 3),
+        ("Hondenpoep", 19, 3),
+        ("Geluid van buurtbewoners", 11, 2),
+        ("Rondhangende jongeren", 10, 2),
+        ("Vernield straatmeubilair", 6, 2),
+        ("Drugsgebruik of drugshandel", 6, 2),
+        ("Bekladde muren of gebouwen", 4, 1),
+        ("Dronken mensen op straat", 0, None),
     )
     return BarChart(
         tuple(name for name, *_ in rows),
-        (BarSeries("Voorbeeldstad 2023", Role.MAIN, tuple(Bar(percent(v, m)) for _, v, m in rows)),),
+        (
+            BarSeries(
+                "Voorbeeldstad 2023", Role.MAIN, tuple(Bar(percent(v, m)) for _, v, m in rows)
+            ),
+        ),
         axis("Percentage dat zegt dat dit in de buurt veel voorkomt", 0, 10, 20, 30, 40),
     )
 
+
 WARDS = (
-    "Binnenstad-Zuid", "Binnenstad-Noord", "Stationsdistrict", "Leiden-Noord", "Roodenburgerdistrict",
-    "Bos- en Gasthuisdistrict", "Morsdistrict", "Boerhaavedistrict", "Merenwijkdistrict", "Stevenshofdistrict",
+    "Binnenstad-Zuid",
+    "Binnenstad-Noord",
+    "Stationsdistrict",
+    "Leiden-Noord",
+    "Roodenburgerdistrict",
+    "Bos- en Gasthuisdistrict",
+    "Morsdistrict",
+    "Boerhaavedistrict",
+    "Merenwijkdistrict",
+    "Stevenshofdistrict",
 )
 CLASSES = (
     LegendEntry(Tone.FAVOURABLE, "▲", "gunstiger dan de gemeente"),
@@ -226,24 +324,95 @@ def _cells(seed, count):
 
 def ward_profile() -> ProfileMatrix:
     """Ten wards on seven indicators with headers that stay upright."""
-    columns = ("Onveilig in de buurt", "Fysieke overlast", "Sociale overlast", "Verkeers- overlast", "Sociale cohesie",
-               "Slachtoffer gewoon", "Tevreden met politie")
-    return ProfileMatrix(columns, tuple(ProfileRow(w, _cells(i, 7)) for i, w in enumerate(WARDS)), CLASSES)
+    columns = (
+        "Onveilig in de buurt",
+        "Fysieke overlast",
+        "Sociale overlast",
+        "Verkeers- overlast",
+        "Sociale cohesie",
+        "Slachtoffer gewoon",
+        "Tevreden met politie",
+    )
+    return ProfileMatrix(
+        columns, tuple(ProfileRow(w, _cells(i, 7)) for i, w in enumerate(WARDS)), CLASSES
+    )
 
 
 def wide_profile() -> ProfileMatrix:
     """Fourteen indicators: headers turned."""
     columns = (
-        "Voelt zich wel eens onveilig", "Onveilig in de buurt", "Rijdt of loopt om", "Doet niet open",
-        "Fysieke verloedering", "Sociale overlast", "Verkeersoverlast", "Rapportcijfer leefbaarheid",
-        "Sociale cohesie", "Slachtoffer traditionele criminaliteit", "Slachtoffer online criminaliteit",
-        "Tevreden over functioneren politie in de buurt", "Tevreden over laatste contact met politie", "Preventie: somscore",
+        "Voelt zich wel eens onveilig",
+        "Onveilig in de buurt",
+        "Rijdt of loopt om",
+        "Doet niet open",
+        "Fysieke verloedering",
+        "Sociale overlast",
+        "Verkeersoverlast",
+        "Rapportcijfer leefbaarheid",
+        "Sociale cohesie",
+        "Slachtoffer traditionele criminaliteit",
+        "Slachtoffer online criminaliteit",
+        "Tevreden over functioneren politie in de buurt",
+        "Tevreden over laatste contact met politie",
+        "Preventie: somscore",
     )
-    return ProfileMatrix(columns, tuple(ProfileRow(w, _cells(i, 14)) for i, w in enumerate(WARDS)), CLASSES)
+    return ProfileMatrix(
+        columns, tuple(ProfileRow(w, _cells(i, 14)) for i, w in enumerate(WARDS)), CLASSES
+    )
 
 
 def full_page_profile() -> ProfileMatrix:
     """Forty neighbourhoods on fourteen indicators: a whole page."""
     wide = wide_profile()
-    rows = tuple(ProfileRow(f"{WARDS[i % 10]} buurt {i // 10 + 1}", _cells(i, 14)) for i in range(40))
+    rows = tuple(
+        ProfileRow(f"{WARDS[i % 10]} buurt {i // 10 + 1}", _cells(i, 14)) for i in range(40)
+    )
     return ProfileMatrix(wide.columns, rows, CLASSES)
+
+
+def area_map_of(shapes) -> AreaMap:
+    """A map from (name, rings) pairs, the classes going round."""
+    order = (0, 1, 2, 1, 3, 1, 1, 2, 0, 1)
+    areas = tuple(
+        MapArea(name, CLASSES[order[i % 10]].tone, CLASSES[order[i % 10]].sign, rings)
+        for i, (name, rings) in enumerate(shapes)
+    )
+    return AreaMap(areas, CLASSES)
+
+
+def _block(x, y, width, height):
+    return ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
+
+
+def block_map() -> AreaMap:
+    """Made-up wards: large ones, a narrow one, one of two parts, and one too small for a number."""
+    return area_map_of(
+        (
+            ("Binnenstad", (_block(4.48, 52.155, 0.012, 0.008),)),
+            ("Stationskwartier", (_block(4.464, 52.155, 0.016, 0.020),)),
+            ("Noorderkwartier", (_block(4.48, 52.163, 0.04, 0.016),)),
+            (
+                "Buitengebied en kernen",
+                (_block(4.50, 52.140, 0.05, 0.015), _block(4.52, 52.163, 0.03, 0.01)),
+            ),
+            ("Lage Mors", (_block(4.492, 52.155, 0.003, 0.008),)),
+            ("Eiland", (_block(4.4955, 52.158, 0.0012, 0.001),)),
+            ("Tuinstad-Staalwijk", (_block(4.464, 52.140, 0.036, 0.015),)),
+        )
+    )
+
+
+EXAMPLES = (
+    safety_intervals,
+    ward_intervals,
+    score_intervals,
+    broken_trend,
+    short_trend,
+    three_editions_trend,
+    prevention_bars,
+    nuisance_bars,
+    ward_profile,
+    wide_profile,
+    full_page_profile,
+    block_map,
+)

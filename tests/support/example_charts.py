@@ -43,7 +43,9 @@ def intervals() -> IntervalChart:
         )
         for label, main, ref, previous, verdict in rows
     )
-    absent = IntervalRow("laat kinderen niet ergens naartoe gaan", None, absent="te weinig antwoorden")
+    absent = IntervalRow(
+        "laat kinderen niet ergens naartoe gaan", None, absent="te weinig antwoorden"
+    )
     return IntervalChart(
         (*done, absent),
         _axis(0, 10, 20, 30),

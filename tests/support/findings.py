@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from vmreport.analysis.findings import (
     Against,
@@ -222,7 +223,7 @@ def analysis_of(
 
 def _trend(item: Indicator, town: Area, cells: dict, comparisons: dict) -> Trend:
     own = sorted(k for k in cells if k.area == town.code and k.indicator == item.code)
-    pairs = [(a.edition, b.edition) for a, b in zip(own, own[1:], strict=False)]
+    pairs = [(a.edition, b.edition) for a, b in pairwise(own)]
     breaks = tuple(pair for pair in pairs if series_of(pair[0]) is not series_of(pair[1]))
     same = [k for k in own if series_of(k.edition) is series_of(own[-1].edition)]
     first = None

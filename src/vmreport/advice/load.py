@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from vmreport.advice.model import Advice
@@ -55,7 +56,7 @@ def load_advice(
     )
     for source in sources(advice):
         read_source(source, _stand_in, problems)
-    report_unfinished(sources(advice), status, problems)
+    report_unfinished(chain(sources(advice), _short_texts(advice)), status, problems)
     return advice
 
 
@@ -69,6 +70,24 @@ def sources(advice: Advice) -> Iterator[SourceText]:
         yield interpretation.text
     for voice in advice.voices:
         yield voice.text
+
+
+def _short_texts(advice: Advice) -> Iterator[SourceText]:
+    """Yield the texts that are one value in a line: titles, goals, cells of measures."""
+    for item in advice.recommendations:
+        yield _short(item.title, item.place)
+        if item.goal is not None:
+            yield _short(item.goal.text, item.goal.place)
+        for measure in item.measures:
+            cells = (measure.title, measure.result, measure.owner, *measure.partners)
+            for cell in (*cells, measure.start, measure.end, measure.means, measure.status):
+                yield _short(cell, measure.place)
+    for voice in advice.voices:
+        yield _short(voice.title, voice.place)
+
+
+def _short(words: str, place: Place) -> SourceText:
+    return SourceText(words, place.file, place.row or 1, key="")
 
 
 def _stand_in(placeholder: Placeholder) -> Inlines:

@@ -114,13 +114,13 @@ def _group(canvas: Canvas, chart: BarChart, layout: _Layout, index: int, middle:
             words = canvas.text(canvas.theme.grey, Style.ITALIC)
             at = layout.scale(0.0) + 1.4
             size = canvas.measure(bar.absent, words)
-            canvas.box((at - 0.4, y - layout.thick / 2), size + 0.8, layout.thick, canvas.theme.paper)
+            canvas.box(
+                (at - 0.4, y - layout.thick / 2), size + 0.8, layout.thick, canvas.theme.paper
+            )
             canvas.lines((bar.absent,), (at, y), words)
 
 
-def _bar(
-    canvas: Canvas, layout: _Layout, point: Point, kind: tuple[int, Role], y: float
-) -> None:
+def _bar(canvas: Canvas, layout: _Layout, point: Point, kind: tuple[int, Role], y: float) -> None:
     """Draw a bar, its margin as a line over it, its value behind both."""
     row, role = kind
     zero, end = layout.scale(0.0), layout.scale(point.value)
@@ -139,13 +139,11 @@ def _fill(canvas: Canvas, at: Spot, size: tuple[float, float], role: Role, row: 
     """Fill a bar, `at` being its left middle: solid, light with an edge, or open with an edge."""
     theme = canvas.theme
     (x, y), (width, height) = at, size
-    match role:
-        case Role.MAIN:
-            fill, edge = (theme.house, "") if row == 0 else (theme.tint, theme.house)
-        case Role.REFERENCE:
-            fill, edge = theme.hairline, theme.light_grey
-        case Role.PREVIOUS:
-            fill, edge = theme.paper, theme.house
+    fill, edge = {
+        Role.MAIN: (theme.house, "") if row == 0 else (theme.tint, theme.house),
+        Role.REFERENCE: (theme.hairline, theme.light_grey),
+        Role.PREVIOUS: (theme.paper, theme.house),
+    }[role]
     inset = 0.125 if edge else 0.0
     if width > 2 * inset:
         corner = (x + inset, y - height / 2 + inset)

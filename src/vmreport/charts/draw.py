@@ -10,6 +10,7 @@ from typing import assert_never
 from vmreport.charts.area_map import draw_map
 from vmreport.charts.bars import draw_bars
 from vmreport.charts.canvas import Drawing
+from vmreport.charts.check import check_spec
 from vmreport.charts.intervals import draw_intervals
 from vmreport.charts.profile import draw_profile
 from vmreport.charts.theme import ChartTheme

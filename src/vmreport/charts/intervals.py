@@ -98,7 +98,11 @@ def _lesser(row: IntervalRow) -> bool:
 
 def _shared_reference(chart: IntervalChart) -> float | None:
     """Give the first reference when it is one value for all rows: then it is one line."""
-    values = {row.references[0].value if row.references[0] else None for row in chart.rows if row.references}
+    values = {
+        row.references[0].value if row.references[0] else None
+        for row in chart.rows
+        if row.references
+    }
     (value,) = values if len(values) == 1 else (None,)
     return value if len(chart.rows) > 1 else None
 
@@ -152,7 +156,9 @@ def _keys(chart: IntervalChart) -> list[Key]:
     if any(_bounds(point) for point in points):
         keys.append(Key(6.0, _paint_margin, chart.margin_name))
     if any(row.previous is not None for row in chart.rows):
-        keys.append(Key(2 * _RING, lambda c, at: _ring(c, (at[0] + _RING, at[1])), chart.previous_name))
+        keys.append(
+            Key(2 * _RING, lambda c, at: _ring(c, (at[0] + _RING, at[1])), chart.previous_name)
+        )
     for index, name in enumerate(chart.reference_names):
         if any(row.references[index] is not None for row in chart.rows):
             keys.append(_reference_key(index, name))
@@ -232,9 +238,7 @@ def _absent(canvas: Canvas, item: _Row, left: float, middle: float) -> None:
         canvas.lines((line,), (left, y), words)
 
 
-def _main_marks(
-    canvas: Canvas, row: IntervalRow, scale: Scale, y: float, *, ticks: bool
-) -> None:
+def _main_marks(canvas: Canvas, row: IntervalRow, scale: Scale, y: float, *, ticks: bool) -> None:
     """Draw the dot on its line and, unless one line goes through all rows, the tick."""
     if row.point is not None and _bounds(row.point):
         spots = [(scale(bound), y) for bound in _bounds(row.point)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
 from functools import partial
 
 from vmreport.charts.canvas import Anchor, Canvas, Spot, Type
@@ -12,9 +11,9 @@ from vmreport.charts.lettering import Style
 from vmreport.document.charts import LegendEntry
 from vmreport.document.inlines import Tone
 
-__all__ = ["Key", "lay_keys", "verdict_box", "verdict_keys", "verdict_type"]
+__all__ = ["Key", "lay_keys", "verdict_keys", "verdict_type"]
 
-_GAP = 6.0
+_GAP = 5.0
 _SIGN_GAP = 1.6
 
 
@@ -50,32 +49,36 @@ def lay_keys(canvas: Canvas, keys: Sequence[Key], top: float, room: float) -> fl
     return y + pitch - top if keys else 0.0
 
 
-def verdict_box(
-    canvas: Canvas, tone: Tone, sign: str, at: Spot, width: float, height: float
-) -> None:
-    """Paint the tint of a verdict with its sign in the middle; `at` is the left middle."""
-    x, y = at
-    theme = canvas.theme
-    edge = theme.light_grey if tone is Tone.UNKNOWN else ""
-    canvas.box((x, y - height / 2), width, height, theme.verdict_tint(tone), edge, 0.15)
-    canvas.lines((sign,), (x + width / 2, y), verdict_type(canvas, tone), Anchor.MIDDLE)
-
-
 def verdict_type(canvas: Canvas, tone: Tone) -> Type:
-    """Give the lettering of a verdict's sign."""
-    colour = canvas.theme.ink if tone is Tone.UNKNOWN else canvas.theme.verdict(tone)
-    return canvas.text(colour, Style.SEMIBOLD)
+    """Give the lettering of a verdict's sign: larger than text where the sign must stand out."""
+    theme = canvas.theme
+    if tone is Tone.NO_DIFFERENCE:
+        return canvas.text(theme.grey)
+    colour = theme.ink if tone is Tone.UNKNOWN else theme.verdict(tone)
+    return Type(theme.text_pt * 1.15, colour, Style.SEMIBOLD)
 
 
-def verdict_keys(canvas: Canvas, entries: Sequence[LegendEntry]) -> list[Key]:
-    """Give the keys of verdict classes: tint with sign, and words."""
+def verdict_keys(
+    canvas: Canvas, entries: Sequence[LegendEntry], *, plain: Sequence[Tone] = ()
+) -> list[Key]:
+    """Give the keys of verdict classes: sign on its tint (no tint for `plain` tones), words."""
     keys = []
     for entry in entries:
         sign = canvas.measure(entry.sign, verdict_type(canvas, entry.tone))
-        width = max(4.6, sign + 2.0)
-        keys.append(Key(width, partial(_paint_verdict, entry, width), entry.text))
+        bare = entry.tone in plain
+        width = max(2.6 if bare else 4.8, sign + (0.0 if bare else 2.0))
+        paint = partial(_paint_verdict, entry, width, bare=bare)
+        keys.append(Key(width, paint, entry.text))
     return keys
 
 
-def _paint_verdict(entry: LegendEntry, width: float, canvas: Canvas, at: Spot) -> None:
-    verdict_box(canvas, entry.tone, entry.sign, at, width, 4.0)
+def _paint_verdict(
+    entry: LegendEntry, width: float, canvas: Canvas, at: Spot, *, bare: bool
+) -> None:
+    x, y = at
+    if not bare:
+        edge = canvas.theme.light_grey if entry.tone is Tone.UNKNOWN else ""
+        tint = canvas.theme.verdict_tint(entry.tone)
+        canvas.box((x, y - 2.0), width, 4.0, tint, edge, 0.15)
+    sign = verdict_type(canvas, entry.tone)
+    canvas.lines((entry.sign,), (x + width / 2, y), sign, Anchor.MIDDLE)

@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+from typing import Any, cast
 
 from fontTools.ttLib import TTFont, TTLibError
 
@@ -187,17 +189,16 @@ def font_set(family: str, paths: tuple[Path, ...]) -> FontSet:
 
 def _read(path: Path) -> _Cut:
     try:
-        with TTFont(path, lazy=True) as font:
-            metrics = font["hmtx"].metrics
-            ems = font["head"].unitsPerEm
-            names = font["name"]
-            family = names.getDebugName(16) or names.getDebugName(1) or ""
+        with TTFont(BytesIO(path.read_bytes()), lazy=True) as font:
+            head, os2, names = (cast("Any", font[table]) for table in ("head", "OS/2", "name"))
+            metrics, ems = font["hmtx"].metrics, head.unitsPerEm
+            codes = font.getBestCmap() or {}
             return _Cut(
                 path,
-                family,
-                int(font["OS/2"].usWeightClass),
-                bool(font["head"].macStyle & 2),
-                {chr(code): metrics[glyph][0] / ems for code, glyph in font.getBestCmap().items()},
+                names.getDebugName(16) or names.getDebugName(1) or "",
+                os2.usWeightClass,
+                bool(os2.fsSelection & 1),
+                {chr(code): metrics[glyph][0] / ems for code, glyph in codes.items()},
             )
     except (OSError, TTLibError, KeyError) as error:
         raise EnvironmentFault(

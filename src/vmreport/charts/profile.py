@@ -23,7 +23,9 @@ _ROW_MIN = 4.2
 _PAGE = 225.0
 _UPRIGHT_COLUMNS = 10
 _UPRIGHT_LINES = 3
-_TURNED_ROOM = 44.0
+_TURNED_ROOMS = (44.0, 60.0, 80.0, 120.0)
+"""How long turned headers may be: the first length at which all fit in their column."""
+_PLAIN = (Tone.NO_DIFFERENCE, Tone.UNKNOWN)
 _SEAM = 0.35
 """Half the white seam between cells, in mm."""
 
@@ -62,7 +64,8 @@ def draw_profile(chart: ProfileMatrix, theme: ChartTheme, width: float) -> Drawi
         y += height
     canvas.line(((0.0, y), (right, y)), theme.hairline, 0.12)
     y += 1.5
-    return canvas.finish(y + lay_keys(canvas, verdict_keys(canvas, chart.legend), y, width))
+    keys = verdict_keys(canvas, chart.legend, plain=_PLAIN)
+    return canvas.finish(y + lay_keys(canvas, keys, y, width))
 
 
 def _heads(canvas: Canvas, columns: tuple[str, ...], cell: float) -> _Heads:
@@ -75,7 +78,12 @@ def _heads(canvas: Canvas, columns: tuple[str, ...], cell: float) -> _Heads:
         lines = max(len(column) for column in upright)
         if lines <= _UPRIGHT_LINES:
             return _Heads(upright, turned=False, height=lines * small.line + 1.5)
-    turned = tuple(canvas.wrap(column, _TURNED_ROOM, small) for column in columns)
+    most = max(1, int(cell / small.line))
+    turned: tuple[tuple[str, ...], ...] = ()
+    for length in _TURNED_ROOMS:
+        turned = tuple(canvas.wrap(column, length, small) for column in columns)
+        if max(map(len, turned)) <= most:
+            break
     longest = max(canvas.measure(line, small) for column in turned for line in column)
     return _Heads(turned, turned=True, height=longest + 1.8)
 
@@ -88,17 +96,16 @@ def _set_heads(canvas: Canvas, heads: _Heads, left: float, cell: float) -> None:
             top = heads.height - 1.5 - len(lines) * small.line
             canvas.hanging(lines, (middle, top), small, Anchor.MIDDLE)
             continue
-        pitch = min(small.line, cell / len(lines))
-        first = middle + 0.285 * small.em - (len(lines) - 1) * pitch / 2
+        first = middle + 0.285 * small.em - (len(lines) - 1) * small.line / 2
         for row, line in enumerate(lines):
-            canvas.words(line, (first + row * pitch, heads.height - 1.2), small, angle=90.0)
+            canvas.words(line, (first + row * small.line, heads.height - 1.2), small, angle=90.0)
 
 
 def _cell(
     canvas: Canvas, item: ProfileCell, at: tuple[float, float], size: tuple[float, float]
 ) -> None:
     (x, y), (width, height) = at, size
-    if item.tone not in {Tone.UNKNOWN, Tone.NO_DIFFERENCE}:
+    if item.tone not in _PLAIN:
         corner = (x + _SEAM, y + _SEAM)
         tint = canvas.theme.verdict_tint(item.tone)
         canvas.box(corner, width - 2 * _SEAM, height - 2 * _SEAM, tint)

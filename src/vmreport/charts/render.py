@@ -10,18 +10,16 @@ import io
 import json
 import logging
 import os
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, assert_never
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any, Literal, assert_never
 
 from vmreport.charts.canvas import Area, Disc, Drawing, Line, Mark, Spot, Words
+from vmreport.charts.lean import lean
 from vmreport.charts.lettering import MM, FontSet, font_set
 from vmreport.errors import EnvironmentFault
 
@@ -33,10 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["png", "svg"]
 
-_SVG = "{http://www.w3.org/2000/svg}"
-_XLINK = "{http://www.w3.org/1999/xlink}"
 _LOCK = RLock()
-_PINNED: dict[str, object] = {
+_PINNED: dict[str, Any] = {
     "text.parse_math": False,
     "text.usetex": False,
     "text.hinting": "none",
@@ -49,9 +45,6 @@ _PINNED: dict[str, object] = {
     "path.effects": [],
     "axes.unicode_minus": True,
 }
-_NUMBER = re.compile(r"-?\d+\.\d+")
-_LENGTHS = {"d", "x", "y", "transform", "stroke-width", "stroke-dasharray", "viewBox"}
-_DEFAULTS = {"stroke-dashoffset": "0", "text-anchor": "start", "stroke-linejoin": "miter"}
 _CIRCLE = 0.5522847498
 """Handle length of four curves that make a circle."""
 
@@ -62,13 +55,14 @@ def svg(drawing: Drawing, *, outlined: bool) -> bytes:
     Raises EnvironmentFault when matplotlib or a font is not as it must be.
     """
     with _pinned("path" if outlined else "none"):
-        from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 - slow
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
 
         figure = _figure(drawing, 72)
         out = io.BytesIO()
         metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
-        FigureCanvasSVG(figure).print_svg(out, metadata=metadata)
-    return _lean(out.getvalue(), drawing)
+        canvas: Any = FigureCanvasSVG(figure)
+        canvas.print_svg(out, metadata=metadata)
+    return lean(out.getvalue(), drawing.width_mm, drawing.height_mm, drawing.theme.family)
 
 
 def png(drawing: Drawing, dpi: int) -> bytes:
@@ -77,18 +71,17 @@ def png(drawing: Drawing, dpi: int) -> bytes:
     Raises EnvironmentFault when matplotlib or a font is not as it must be.
     """
     with _pinned("none"):
-        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - slow
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
 
         figure = _figure(drawing, dpi)
         out = io.BytesIO()
-        FigureCanvasAgg(figure).print_png(
-            out, metadata={"Software": None}, pil_kwargs={"optimize": False}
-        )
+        canvas: Any = FigureCanvasAgg(figure)
+        canvas.print_png(out, metadata={"Software": None})
     return out.getvalue()
 
 
 @lru_cache(maxsize=1)
-def _matplotlib_settings() -> dict[str, object]:
+def _matplotlib_settings() -> dict[Any, Any]:
     """Import matplotlib with a private configuration and give its own defaults plus ours.
 
     At import matplotlib reads a matplotlibrc of the working directory and lists the fonts of the
@@ -100,7 +93,7 @@ def _matplotlib_settings() -> dict[str, object]:
     try:
         with tempfile.TemporaryDirectory(prefix="vmreport-") as folder:
             os.environ["MPLCONFIGDIR"] = folder
-            empty = {
+            empty: dict[str, object] = {
                 "_version": "3.11.0",
                 "__class__": "FontManager",
                 "_FontManager__default_weight": "normal",
@@ -110,8 +103,8 @@ def _matplotlib_settings() -> dict[str, object]:
                 "ttflist": [],
             }
             Path(folder, "fontlist-v3.11.0.json").write_text(json.dumps(empty), encoding="ascii")
-            import matplotlib as mpl  # noqa: PLC0415 - half a second, only when drawing
-            import matplotlib.figure  # noqa: PLC0415
+            import matplotlib as mpl
+            import matplotlib.figure
     except (ImportError, OSError, ValueError, RuntimeError) as error:
         raise EnvironmentFault(
             f"De tekenbibliotheek matplotlib start niet ({error}). Installeer vmreport opnieuw "
@@ -132,7 +125,7 @@ def _pinned(fonttype: str) -> Iterator[None]:
     """Draw with our settings, one drawing at a time, and leave matplotlib's as they were."""
     with _LOCK:
         settings = _matplotlib_settings()
-        import matplotlib as mpl  # noqa: PLC0415 - imported by the line above
+        import matplotlib as mpl
 
         with mpl.rc_context({**settings, "svg.fonttype": fonttype}):
             yield
@@ -140,8 +133,8 @@ def _pinned(fonttype: str) -> Iterator[None]:
 
 def _figure(drawing: Drawing, dpi: int) -> Figure:
     """Put the marks on a matplotlib figure in order; no axes, no layout engine."""
-    from matplotlib.figure import Figure  # noqa: PLC0415 - half a second, only when drawing
-    from matplotlib.transforms import Affine2D  # noqa: PLC0415
+    from matplotlib.figure import Figure
+    from matplotlib.transforms import Affine2D
 
     size = (drawing.width_mm / 25.4, drawing.height_mm / 25.4)
     figure = Figure(figsize=size, dpi=dpi, facecolor="white", edgecolor="none", frameon=dpi != 72)
@@ -170,9 +163,9 @@ def _artist(mark: Mark, place: Transform, fonts: FontSet) -> Artist:
 
 
 def _line(mark: Line, place: Transform) -> Artist:
-    from matplotlib.lines import Line2D  # noqa: PLC0415 - half a second, only when drawing
+    from matplotlib.lines import Line2D
 
-    cap = "round" if mark.round_ends else "butt"
+    cap: Literal["round", "butt"] = "round" if mark.round_ends else "butt"
     width = mark.width / MM
     return Line2D(
         [x for x, _ in mark.spots],
@@ -189,7 +182,7 @@ def _line(mark: Line, place: Transform) -> Artist:
 
 
 def _patch(outline: Outline, fill: str, edge: str, width: float, place: Transform) -> Artist:
-    from matplotlib.patches import PathPatch  # noqa: PLC0415 - half a second, only when drawing
+    from matplotlib.patches import PathPatch
 
     return PathPatch(
         outline,
@@ -202,10 +195,10 @@ def _patch(outline: Outline, fill: str, edge: str, width: float, place: Transfor
 
 
 def _polygons(rings: tuple[tuple[Spot, ...], ...]) -> Outline:
-    from matplotlib.path import Path as Outline  # noqa: PLC0415 - slow, only when drawing
+    from matplotlib.path import Path as Outline
 
     spots: list[Spot] = []
-    codes: list[int] = []
+    codes: list[Any] = []
     for ring in rings:
         spots += [*ring, ring[0]]
         codes += [Outline.MOVETO, *[Outline.LINETO] * (len(ring) - 1), Outline.CLOSEPOLY]
@@ -213,7 +206,7 @@ def _polygons(rings: tuple[tuple[Spot, ...], ...]) -> Outline:
 
 
 def _circle(centre: Spot, radius: float) -> Outline:
-    from matplotlib.path import Path as Outline  # noqa: PLC0415 - slow, only when drawing
+    from matplotlib.path import Path as Outline
 
     x, y = centre
     r, k = radius, radius * _CIRCLE
@@ -223,12 +216,13 @@ def _circle(centre: Spot, radius: float) -> Outline:
         *((x - r, y - k), (x - k, y - r), (x, y - r)),
         *((x + k, y - r), (x + r, y - k), (x + r, y), (x + r, y)),
     ]
-    return Outline(spots, [Outline.MOVETO, *[Outline.CURVE4] * 12, Outline.CLOSEPOLY])
+    codes: list[Any] = [Outline.MOVETO, *[Outline.CURVE4] * 12, Outline.CLOSEPOLY]
+    return Outline(spots, codes)
 
 
 def _words(mark: Words, place: Transform, fonts: FontSet) -> Artist:
-    from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - slow, only when drawing
-    from matplotlib.text import Text  # noqa: PLC0415
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.text import Text
 
     style = mark.type.style
     properties = FontProperties(
@@ -251,60 +245,3 @@ def _words(mark: Words, place: Transform, fonts: FontSet) -> Artist:
         usetex=False,
         transform=place,
     )
-
-
-def _lean(raw: bytes, drawing: Drawing) -> bytes:
-    """Give matplotlib's SVG without comments, metadata, empty groups and needless digits."""
-    root = etree.fromstring(raw, etree.XMLParser(remove_comments=True, resolve_entities=False))
-    used = {use.get(f"{_XLINK}href", "")[1:] for use in root.iter(f"{_SVG}use")}
-    for element in [*root.iter(f"{_SVG}metadata"), *root.iter(f"{_SVG}style")]:
-        _remove(element)
-    for element in list(root.iter()):
-        element.text = element.text if element.tag == f"{_SVG}text" else None
-        element.tail = None
-        _plain_attributes(element, used)
-    for element in reversed(list(root.iter(f"{_SVG}g", f"{_SVG}defs"))):
-        if not len(element) or (element.tag == f"{_SVG}g" and not element.attrib):
-            _remove(element)
-    root.set("width", f"{drawing.width_mm:g}mm")
-    root.set("height", f"{drawing.height_mm:g}mm")
-    root.set("font-family", f"'{drawing.theme.family}'")
-    root.attrib.pop("version", None)
-    etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="utf-8")
-
-
-def _plain_attributes(element: etree._Element, used: set[str]) -> None:
-    """Turn `style` into attributes (readers parse these faster), shorten numbers, drop ids."""
-    for rule in element.attrib.pop("style", "").split(";"):
-        name, _, value = rule.partition(":")
-        if value:
-            element.set(name.strip(), value.strip())
-    if element.get("id") not in used:
-        element.attrib.pop("id", None)
-    if element.get("transform", "").startswith("rotate(-0 "):
-        element.attrib.pop("transform")
-    for name, default in _DEFAULTS.items():
-        if element.get(name) == default:
-            element.attrib.pop(name)
-    element.attrib.pop("font-family", None)
-    for name, value in element.attrib.items():
-        if name in _LENGTHS and "scale" not in element.get("transform", ""):
-            element.set(name, _NUMBER.sub(_short, " ".join(value.split())))
-
-
-def _short(number: re.Match[str]) -> str:
-    short = f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
-    return "0" if short == "-0" else short
-
-
-def _remove(element: etree._Element) -> None:
-    """Take an element out and leave its children where it stood."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    at = parent.index(element)
-    if element.tag in {f"{_SVG}g", f"{_SVG}defs"}:
-        for child in reversed(element):
-            parent.insert(at, child)
-    parent.remove(element)

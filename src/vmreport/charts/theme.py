@@ -35,7 +35,7 @@ class ChartTheme:
     paper: str = "#FFFFFF"
     favourable: str = "#00707A"
     unfavourable: str = "#A84A00"
-    favourable_tint: str = "#BFE0E1"
+    favourable_tint: str = "#CDE8E9"
     unfavourable_tint: str = "#FADFC9"
     neutral_tint: str = "#EEF1F4"
     family: str = "Source Sans 3"
@@ -95,7 +95,5 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (
-        p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts
-    )
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -161,8 +161,13 @@ def _grid(canvas: Canvas, chart: TrendChart, plot: _Plot) -> None:
 def _break_marks(canvas: Canvas, chart: TrendChart, plot: _Plot) -> None:
     """Draw each break as a white gap between two dotted lines, its note over it."""
     theme, small = canvas.theme, canvas.small()
-    y = plot.top - 3.0 - sum(
-        len(canvas.wrap(item.note, _note_room(canvas), small)) * small.line for item in chart.breaks
+    y = (
+        plot.top
+        - 3.0
+        - sum(
+            len(canvas.wrap(item.note, _note_room(canvas), small)) * small.line
+            for item in chart.breaks
+        )
     )
     for item in chart.breaks:
         x = (plot.x(item.after) + plot.x(item.before)) / 2
@@ -180,7 +185,9 @@ def _break_marks(canvas: Canvas, chart: TrendChart, plot: _Plot) -> None:
 def _editions(canvas: Canvas, chart: TrendChart, plot: _Plot) -> float:
     """Set the editions under the plot, on more lines where they stand close; give the foot."""
     small = canvas.small()
-    canvas.line(((plot.left, plot.bottom), (plot.right, plot.bottom)), canvas.theme.light_grey, 0.25)
+    canvas.line(
+        ((plot.left, plot.bottom), (plot.right, plot.bottom)), canvas.theme.light_grey, 0.25
+    )
     ends: list[float] = []
     for edition in sorted(set(chart.editions)):
         text = str(edition)
@@ -293,6 +300,6 @@ def _value(
         cost += 100.0 * (box.top < plot.top - 2.5 or box.bottom > plot.bottom)
         if best is None or cost < best[0]:
             best = cost, box
-    _, box = best if best else (0.0, _Box(x, y, x, y))
+    _, box = best or (0.0, _Box(x, y, x, y))
     canvas.lines((item.point.text,), (x, (box.top + box.bottom) / 2), style, Anchor.MIDDLE)
     return box

@@ -145,18 +145,22 @@ class AdviceWriter:
     # -- text with placeholders ---------------------------------------------------------------
 
     def _text(self, source: SourceText) -> AdvisorText:
+        found = Problems()
         blocks = read_source(
             source,
             self.resolve,
-            self.problems,
+            found,
             heading_offset=2,
             anchor_prefix=f"{source.key.replace('.', '-').lower()}-",
         )
+        self.problems.extend(found.blocking)  # the notices were given when the file was read
         return AdvisorText(source.key, blocks)
 
     def resolve(self, placeholder: Placeholder) -> Inlines | str | None:
         """Give the words of a placeholder; None after saying why there are none."""
         where = placeholder.place
+        if placeholder.name == "ok":
+            return placeholder.text("tekst")
         indicator = self._indicator(placeholder.text("indicator"), where)
         area = self.area_code(placeholder.text("gebied"), where)
         edition = placeholder.number("editie") or self.analysis.edition

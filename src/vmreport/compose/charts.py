@@ -40,7 +40,7 @@ from vmreport.document.charts import (
 from vmreport.document.inlines import Tone, Verdict
 from vmreport.narrative.narrator import Narrator
 from vmreport.narrative.numbers import format_value, rounded
-from vmreport.narrative.voice import area_name
+from vmreport.narrative.voice import area_title
 from vmreport.survey.model import Area, Indicator, UnitKind
 
 __all__ = ["ChartBuilder", "Shape", "profile_verdict"]
@@ -122,7 +122,7 @@ class ChartBuilder:
         if against is Against.PREVIOUS:
             return str(self.analysis.previous_edition or "")
         area = self.reference_area(against)
-        return area_name(area) if area else ""
+        return area_title(self.narrator.phrases, area) if area else ""
 
     # -- intervals --------------------------------------------------------------------------
 
@@ -141,7 +141,7 @@ class ChartBuilder:
             rows=rows,
             axis=self._axis(scale or indicators, used),
             name=name,
-            reference_names=tuple(area_name(area) for area in used),
+            reference_names=tuple(area_title(self.narrator.phrases, area) for area in used),
             previous_name=self._name_with_edition(analysis.previous_edition)
             if has_previous and analysis.previous_edition
             else "",
@@ -199,7 +199,7 @@ class ChartBuilder:
             for item in ordered
         )
         points = [row.point for row in rows if row.point]
-        name = area_name(self.analysis.municipality)
+        name = area_title(self.narrator.phrases, self.analysis.municipality)
         return IntervalChart(
             rows=rows,
             axis=value_axis(self._extent([*points, whole]), unit, indicator.unit_label),
@@ -243,7 +243,7 @@ class ChartBuilder:
             point = self.point(cell, indicator.unit)
             if point:
                 points.append(TrendPoint(edition, point))
-        return TrendLine(area_name(area), role, tuple(points))
+        return TrendLine(area_title(self.narrator.phrases, area), role, tuple(points))
 
     # -- bars -------------------------------------------------------------------------------
 
@@ -257,7 +257,7 @@ class ChartBuilder:
             BarSeries(
                 name=self._name_with_edition(analysis.edition)
                 if area is analysis.municipality
-                else area_name(area),
+                else area_title(self.narrator.phrases, area),
                 role=Role.MAIN if area is analysis.municipality else Role.REFERENCE,
                 bars=tuple(self._bar(indicator, area) for indicator in indicators),
             )
@@ -336,7 +336,7 @@ class ChartBuilder:
         return any(isinstance(cell, Published) for cell in cells)
 
     def _name_with_edition(self, edition: int | None) -> str:
-        return f"{area_name(self.analysis.municipality)} {edition}"
+        return f"{area_title(self.narrator.phrases, self.analysis.municipality)} {edition}"
 
     def _verdict_title(self, against: Against | None) -> str:
         if against is None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from vmreport.analysis.findings import Published
 from vmreport.compose.material import Material
+from vmreport.compose.themes import SCALES
 from vmreport.document.blocks import Figure, Heading
 from vmreport.document.charts import ChartSpec
 from vmreport.document.inlines import Inlines, Text
@@ -41,7 +42,7 @@ class FigureBuilder:
         self, indicators: Sequence[Indicator], anchor: str, scale: Sequence[Indicator]
     ) -> Figure | None:
         """Give indicators as dots with margins against the references."""
-        shown = [item for item in indicators if item.unit is indicators[0].unit]
+        shown = _on_one_axis(indicators)
         spec = self.charts.intervals(shown, scale)
         if not any(row.point for row in spec.rows):
             return None
@@ -161,3 +162,10 @@ class FigureBuilder:
     def _subjects(self, indicators: Sequence[Indicator]) -> str:
         names = dict.fromkeys(item.subtheme for item in indicators)
         return self.narrator.voice.listed(names, limit=3)
+
+
+def _on_one_axis(indicators: Sequence[Indicator]) -> list[Indicator]:
+    """Give the indicators that can share an axis with the first; scores and marks can."""
+    first = indicators[0].unit
+    units = SCALES if first in SCALES else (first,)
+    return [item for item in indicators if item.unit in units]

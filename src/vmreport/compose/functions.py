@@ -20,14 +20,14 @@ from vmreport.compose.front import cover, tiles
 from vmreport.compose.kinds import DocumentKind
 from vmreport.compose.material import Material
 from vmreport.compose.plan_tables import PlanTables
-from vmreport.compose.themes import key_indicators, theme_views
+from vmreport.compose.themes import SCALES, key_indicators, theme_views
 from vmreport.compose.views import AdviceView, PlaceView, PointView
 from vmreport.document.blocks import Block, BulletList, Contents, ListItem, Origin, Paragraph, Table
 from vmreport.document.inlines import Note, Reference, Text
 from vmreport.errors import Problems
 from vmreport.markup.tokens import Tokens
 from vmreport.narrative.numbers import format_date
-from vmreport.survey.model import Indicator
+from vmreport.survey.model import Indicator, UnitKind
 
 __all__ = ["template_values"]
 
@@ -69,7 +69,9 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "duiding_is_er": bool(material.advice.interpretations),
         "uitleg": narrator.explanation(),
         "regels": narrator.rule_sentence(),
+        "tekens": not narrator.voice.without_margins,
         "kerncijfers": keys,
+        "kerncijfers_per_eenheid": _per_unit(material, keys),
         "kerncijfers_kort": _one_per_theme(material, keys),
         "punten": tuple(PointView(title, text) for title, text in narrator.summary_points()),
         "themas": tuple(view for view in themes if view.id != "lokaal"),
@@ -98,6 +100,13 @@ def _one_per_theme(material: Material, keys: Sequence[str]) -> tuple[str, ...]:
     for code in keys:
         chosen.setdefault(material.indicator(code).theme, code)
     return tuple(chosen.values())[:TILES]
+
+
+def _per_unit(material: Material, keys: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Give the key figures in groups that can share an axis: shares, then scores and marks."""
+    shares = tuple(c for c in keys if material.indicator(c).unit is UnitKind.PERCENT)
+    scores = tuple(c for c in keys if material.indicator(c).unit in SCALES)
+    return tuple(group for group in (shares, scores) if len(group) > 1)
 
 
 class _Functions:
@@ -138,9 +147,9 @@ class _Functions:
         """Give the title page."""
         return self._blocks([cover(self.material, titel, ondertitel)])
 
-    def inhoud(self, titel: str, diepte: int = 2) -> Ready:
-        """Give the contents list."""
-        return self._blocks([Contents(titel, diepte)])
+    def inhoud(self, diepte: int = 2) -> Ready:
+        """Give the contents list; its heading stands in the template."""
+        return self._blocks([Contents(diepte)])
 
     def tegels(self, indicatoren: Sequence[str]) -> Ready:
         """Give key figures side by side."""
@@ -168,6 +177,7 @@ class _Functions:
             "vergelijking": lambda: tables.comparison_table(
                 indicators, anchor=anker, caption=titel
             ),
+            "kort": lambda: tables.short_table(indicators, anchor=anker, caption=titel),
             "edities": lambda: tables.edition_table(
                 indicators, anchor=anker, caption=titel, area=self.material.analysis.municipality
             ),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from vmreport.advice.load import sources
 from vmreport.advice.model import Advice
 from vmreport.analysis.findings import Analysis
 from vmreport.compose.charts import ChartBuilder, Shape
@@ -57,14 +58,7 @@ class Material:
     @cached_property
     def sources(self) -> tuple[SourceText, ...]:
         """Every text of the advisor, for lint."""
-        advice = self.advice
-        requests = (item.request for item in advice.recommendations)
-        return (
-            *(item.text for item in advice.interpretations),
-            *(item.text for item in advice.voices),
-            *(item.text for item in advice.recommendations),
-            *(item for item in requests if item is not None),
-        )
+        return tuple(sources(self.advice))
 
     @property
     def status(self) -> str:

@@ -14,7 +14,7 @@ from vmreport.document.blocks import Column, ColumnKind, Row, Table
 from vmreport.document.inlines import Inlines, Text, Verdict
 from vmreport.narrative.narrator import Narrator
 from vmreport.narrative.numbers import in_table, interval_short, n_band
-from vmreport.narrative.voice import area_name
+from vmreport.narrative.voice import area_title
 from vmreport.survey.model import Area, Indicator
 
 __all__ = ["TableBuilder"]
@@ -67,28 +67,32 @@ class TableBuilder:
         analysis = self.analysis
         code = analysis.municipality.code
         cells = [analysis.cell(item.code) for item in indicators]
-        columns = [Column(self.say("tabel.indicator"), share=3.2)]
+        columns = [Column(self.say("tabel.indicator"), share=5.2)]
         makers: list[Callable[[Indicator], Inlines]] = []
 
         def add(header: str, kind: ColumnKind, share: float, make: Callable[..., Inlines]) -> None:
             columns.append(Column(header, kind, share))
             makers.append(make)
 
-        name = area_name(analysis.municipality)
-        add(f"{name} {analysis.edition}", NUMBER, 1.1, lambda i: self.value(analysis.cell(i.code)))
+        name = area_title(self.narrator.phrases, analysis.municipality)
+        add(f"{name} {analysis.edition}", NUMBER, 2.1, lambda i: self.value(analysis.cell(i.code)))
         if any(isinstance(cell, Published) and cell.has_margin for cell in cells):
             header = self.say("tabel.marge")
-            add(header, NUMBER, 1.3, lambda i: self.margin(analysis.cell(i.code)))
+            add(header, NUMBER, 2.2, lambda i: self.margin(analysis.cell(i.code)))
         if any(isinstance(cell, Published) and cell.n is not None for cell in cells):
-            add(self.say("tabel.n"), NUMBER, 1.1, lambda i: self.answers(analysis.cell(i.code)))
+            add(self.say("tabel.n"), NUMBER, 2.5, lambda i: self.answers(analysis.cell(i.code)))
         for against, area, edition in self._references():
             if not self._any_value(indicators, area.code, edition):
                 continue
-            header = f"{edition}" if against is Against.PREVIOUS else area_name(area)
-            add(header, NUMBER, 1.1, self._value_maker(area.code, edition))
+            header = (
+                f"{edition}"
+                if against is Against.PREVIOUS
+                else area_title(self.narrator.phrases, area)
+            )
+            add(header, NUMBER, 1.9, self._value_maker(area.code, edition))
             if self._any_verdict(indicators, against, code):
                 head = self.say("tabel.verschil_met", met=header)
-                add(head, VERDICT, 1.8, self._verdict_maker(against))
+                add(head, VERDICT, 4.0, self._verdict_maker(against))
         rows = tuple(
             Row((TableCell((Text(item.short),)), *(TableCell(make(item)) for make in makers)))
             for item in indicators
@@ -104,14 +108,17 @@ class TableBuilder:
     def edition_table(
         self, indicators: Sequence[Indicator], *, anchor: str, caption: str, area: Area
     ) -> Table | None:
-        """Give indicators over all editions present for one area; None with a single edition."""
+        """Give indicators over all editions of one area; None with two or fewer.
+
+        Two editions stand side by side in the comparison table already.
+        """
         analysis = self.analysis
         editions = [
             edition
             for edition in analysis.editions
             if self._any_value(indicators, area.code, edition)
         ]
-        if len(editions) < 2:
+        if len(editions) < 3:
             return None
         columns = (
             Column(self.say("tabel.indicator"), share=3.2),
@@ -152,7 +159,7 @@ class TableBuilder:
         rows = tuple(
             Row(
                 (
-                    TableCell((Text(area_name(area)),)),
+                    TableCell((Text(area_title(self.narrator.phrases, area)),)),
                     *(TableCell(self._area_cell(item, area)) for item in profiled),
                 )
             )
@@ -170,35 +177,44 @@ class TableBuilder:
         sign = profile_verdict(self.narrator, comparison).sign
         return (*value, Text(f"\u00a0{sign}")) if sign else value
 
+    def short_table(self, indicators: Sequence[Indicator], *, anchor: str, caption: str) -> Table:
+        """Give value, margin and the verdicts only; fits a portrait page."""
+        return self._verdict_table(indicators, anchor, caption, by_field=False)
+
     def field_table(self, indicators: Sequence[Indicator], *, anchor: str, caption: str) -> Table:
         """Give indicators by thema of the Kernbeleid, with value and the verdicts only."""
+        return self._verdict_table(indicators, anchor, caption, by_field=True)
+
+    def _verdict_table(
+        self, indicators: Sequence[Indicator], anchor: str, caption: str, *, by_field: bool
+    ) -> Table:
         analysis = self.analysis
-        name = area_name(analysis.municipality)
-        columns = [
-            Column(self.say("tabel.kb_thema"), share=1.9),
-            Column(self.say("tabel.indicator"), share=3.0),
-            Column(f"{name} {analysis.edition}", NUMBER, 1.2),
-        ]
+        own = analysis.municipality
+        name = area_title(self.narrator.phrases, own)
+        columns = [Column(self.say("tabel.kb_thema"), share=2.6)] if by_field else []
+        columns.append(Column(self.say("tabel.indicator"), share=4.6))
+        columns.append(Column(f"{name} {analysis.edition}", NUMBER, 1.9))
+        if not by_field:
+            columns.append(Column(self.say("tabel.marge"), NUMBER, 2.0))
         compared = [
-            (against, area if against is not Against.PREVIOUS else None)
+            (against, area)
             for against, area, _ in self._references()
-            if self._any_verdict(indicators, against, analysis.municipality.code)
+            if self._any_verdict(indicators, against, own.code)
         ]
-        for _, area in compared:
-            met = area_name(area) if area else str(analysis.previous_edition)
-            columns.append(Column(self.say("tabel.verschil_met", met=met), VERDICT, 1.9))
-        rows = tuple(
-            Row(
-                (
-                    TableCell((Text(item.field_theme),)),
-                    TableCell((Text(item.short),)),
-                    TableCell(self.value(analysis.cell(item.code))),
-                    *(TableCell(self.verdict(item.code, against)) for against, _ in compared),
-                )
-            )
-            for item in indicators
-        )
-        return Table((Text(caption),), tuple(columns), rows, anchor, self.notes(indicators))
+        for against, area in compared:
+            previous = against is Against.PREVIOUS
+            met = str(analysis.previous_edition) if previous else area_title(self.narrator.phrases, area)
+            columns.append(Column(self.say("tabel.verschil_met", met=met), VERDICT, 4.0))
+        rows: list[Row] = []
+        for item in indicators:
+            cell = analysis.cell(item.code)
+            texts: list[Inlines] = [(Text(item.field_theme),)] if by_field else []
+            texts += [(Text(item.short),), self.value(cell)]
+            texts += [] if by_field else [self.margin(cell)]
+            texts += [self.verdict(item.code, against) for against, _ in compared]
+            rows.append(Row(tuple(TableCell(text) for text in texts)))
+        notes = self.notes(indicators)
+        return Table((Text(caption),), tuple(columns), tuple(rows), anchor, notes)
 
     def question_table(
         self, indicators: Sequence[Indicator], *, anchor: str, caption: str
@@ -210,7 +226,11 @@ class TableBuilder:
             Column(self.say("tabel.onderwerp"), share=2.2),
             Column(self.say("tabel.vraag"), share=4.2),
             Column(self.say("tabel.eenheid"), share=2.0),
-            Column(f"{area_name(self.analysis.municipality)} {self.analysis.edition}", NUMBER, 1.4),
+            Column(
+                f"{area_title(self.narrator.phrases, self.analysis.municipality)} {self.analysis.edition}",
+                NUMBER,
+                1.4,
+            ),
         )
         rows = tuple(
             Row(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from vmreport.analysis.findings import Analysis, Hidden, Outcome, Published
+from vmreport.analysis.findings import Against, Analysis, Hidden, Outcome, Published
 from vmreport.compose.material import Material
 from vmreport.compose.views import GroupView, ThemeView
-from vmreport.narrative.themes import compared, group_sentences
+from vmreport.narrative.themes import compared, differences, group_sentences
 from vmreport.survey.codebook import Theme
 from vmreport.survey.model import Indicator, UnitKind
 
@@ -17,6 +18,8 @@ __all__ = ["areas_per_table", "key_indicators", "theme_view", "theme_views"]
 MOST_ROWS = 14
 """Rows of one figure; more would not fit beside its caption."""
 FEWEST_ROWS = 3
+MOST_NAMES = 3
+"""Subthemes that share one figure; a heading cannot name more."""
 TREND_EDITIONS = 3
 """From this many editions on, every key figure of a theme gets its trend."""
 MOST_TRENDS = 2
@@ -80,15 +83,18 @@ def areas_per_table(analysis: Analysis, codes: Sequence[str]) -> tuple[tuple[str
 
 
 def _trends(analysis: Analysis, codes: Sequence[str]) -> tuple[str, ...]:
-    found: list[tuple[int, str]] = []
+    """Give the key figures whose course says something: a shown change, or three editions."""
+    found: list[str] = []
     for code in codes:
         trend = analysis.trends.get(code)
-        measured = [cell for cell in trend.cells if isinstance(cell, Published)] if trend else []
-        if len(measured) > 1:
-            found.append((len(measured), code))
-    longest = max((count for count, _ in found), default=0)
-    most = MOST_TRENDS if longest >= TREND_EDITIONS else 1
-    return tuple(code for _, code in found[:most])
+        if trend is None:
+            continue
+        measured = sum(isinstance(cell, Published) for cell in trend.cells)
+        change = trend.since_previous
+        changed = change is not None and change.outcome in (Outcome.HIGHER, Outcome.LOWER)
+        if measured >= TREND_EDITIONS or (measured > 1 and changed):
+            found.append(code)
+    return tuple(found[:MOST_TRENDS])
 
 
 def _groups(
@@ -99,71 +105,118 @@ def _groups(
     scores = [i for i in indicators if i.unit in SCALES]
     conditional = [i for i in indicators if i.unit is UnitKind.PERCENT and i.conditional]
     conditional = [i for i in conditional if isinstance(material.analysis.cell(i.code), Published)]
-    scale = tuple(item.code for item in shares)
-    say = material.phrases.say
-    groups = [
-        _group(material, theme, number, members, names, "intervallen", scale)
-        for number, (names, members) in enumerate(_packed(shares), 1)
+    parts: list[tuple[str, str, list[Indicator]]] = [
+        (_names(material, members), "intervallen", members) for members in _packed(shares)
     ]
     if len(scores) >= FEWEST_ROWS:
-        name = say("rapport.scores")
-        number = len(groups) + 1
-        groups.append(_group(material, theme, number, scores, [name], "intervallen", ()))
+        parts.append((material.phrases.say("rapport.scores"), "intervallen", scores))
     if len(conditional) >= FEWEST_ROWS:
-        name = say("rapport.voorwaardelijk")
-        number = len(groups) + 1
-        members = conditional[:MOST_ROWS]
-        groups.append(_group(material, theme, number, members, [name], "staven", ()))
-    return tuple(groups)
+        name = material.phrases.say("rapport.voorwaardelijk")
+        parts.append((name, "staven", conditional[:MOST_ROWS]))
+    scale = tuple(item.code for item in shares)
+    return tuple(
+        _group(
+            material,
+            members,
+            name=name if len(parts) > 1 else "",
+            anchor=f"{theme.id}-{number}",
+            kind=kind,
+            scale=scale if members and members[0] in shares else (),
+        )
+        for number, (name, kind, members) in enumerate(parts, 1)
+    )
 
 
-def _packed(
-    indicators: Sequence[Indicator],
-) -> list[tuple[list[str], list[Indicator]]]:
-    """Join neighbouring subthemes until a figure is well filled, never over its limit."""
-    by_name: Callable[[Indicator], str] = lambda item: item.subtheme  # noqa: E731 - one use
-    subthemes = [(name, list(members)) for name, members in groupby(indicators, key=by_name)]
-    packed: list[tuple[list[str], list[Indicator]]] = []
-    for name, members in subthemes:
-        for start in range(0, len(members), MOST_ROWS):
-            part = members[start : start + MOST_ROWS]
-            if packed and len(packed[-1][1]) + len(part) <= MOST_ROWS:
-                last_names, last = packed[-1]
-                if name not in last_names:
-                    last_names.append(name)
-                last.extend(part)
-            else:
-                packed.append(([name], list(part)))
-    return packed
+def _packed(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
+    """Deal indicators over as few figures as fit, evenly, and subthemes whole where they fit."""
+    if not indicators:
+        return []
+    figures = -(-len(indicators) // MOST_ROWS)
+    target = len(indicators) / figures
+    packed: list[list[Indicator]] = [[]]
+    for _, group in groupby(indicators, key=lambda item: item.subtheme):
+        members = list(group)
+        while members:
+            last = packed[-1]
+            room = MOST_ROWS - len(last)
+            whole = len(members) <= room and (not last or len(last) + len(members) <= target + 2)
+            if not whole and last:
+                packed.append([])
+                continue
+            last.extend(members[:MOST_ROWS])
+            members = members[MOST_ROWS:]
+    return _without_slivers(packed)
+
+
+def _without_slivers(packed: list[list[Indicator]]) -> list[list[Indicator]]:
+    """Give figures of one or two rows to their neighbour when that has room."""
+    kept: list[list[Indicator]] = []
+    for part in packed:
+        if kept and len(part) < FEWEST_ROWS and len(kept[-1]) + len(part) <= MOST_ROWS + 2:
+            kept[-1].extend(part)
+        else:
+            kept.append(part)
+    return kept
+
+
+def _names(material: Material, members: Sequence[Indicator]) -> str:
+    """Give the subthemes of a figure; of more than three the two with most rows."""
+    voice = material.narrator.voice
+    names = list(dict.fromkeys(item.subtheme for item in members))
+    if len(names) > MOST_NAMES:
+        rows = Counter(item.subtheme for item in members)
+        largest = [name for name, _ in rows.most_common(MOST_NAMES - 1)]
+        named = ", ".join(_inside(name) for name in names if name in largest)
+        return voice.sentence(material.phrases.say("rapport.en_meer", namen=named))
+    return voice.sentence(voice.joined(_inside(name) for name in names))
 
 
 def _group(
     material: Material,
-    theme: Theme,
-    number: int,
     members: Sequence[Indicator],
-    names: Sequence[str],
+    *,
+    name: str,
+    anchor: str,
     kind: str,
     scale: tuple[str, ...],
 ) -> GroupView:
-    voice = material.narrator.voice
     codes = tuple(item.code for item in members)
-    against = material.charts.main_reference(members)
-    sentences = group_sentences(voice, compared(voice, codes, against), against)
+    message = _message(material, codes) if name else ""
     return GroupView(
-        naam=voice.sentence(voice.listed([_inside(name) for name in names], limit=4)),
-        kop=material.narrator.indicator_message(_telling(material, codes)),
-        anker=f"{theme.id}-{number}",
-        zinnen=sentences,
+        naam=name if message else "",
+        kop=message or name,
+        anker=anchor,
+        zinnen=_sentences(material, members),
         soort=kind,
         indicatoren=codes,
         schaal=scale,
     )
 
 
+def _sentences(material: Material, members: Sequence[Indicator]) -> tuple[str, ...]:
+    """Give what the outcomes say: against the main reference, then what changed since before."""
+    voice = material.narrator.voice
+    codes = [item.code for item in members]
+    against = material.charts.main_reference(members)
+    sentences = list(group_sentences(voice, compared(voice, codes, against), against))
+    if against is not Against.PREVIOUS:
+        before = compared(voice, codes, Against.PREVIOUS)
+        if before.differing:
+            sentences += differences(voice, before, Against.PREVIOUS)
+    return tuple(sentences)
+
+
 def _inside(name: str) -> str:
     """Give a heading as it stands inside an enumeration; an abbreviation keeps its capitals."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _message(material: Material, codes: Sequence[str]) -> str:
+    """Give the finding that heads a section; empty when no indicator of it reads as a sentence."""
+    telling = material.indicator(_telling(material, codes))
+    shares = telling.unit is UnitKind.PERCENT and telling.sentence
+    reads = shares or telling.unit in SCALES
+    return material.narrator.indicator_message(telling.code) if reads else ""
 
 
 def _telling(material: Material, codes: Sequence[str]) -> str:

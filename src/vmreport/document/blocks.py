@@ -255,20 +255,20 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents list."""
+    """A line of the contents list; below chapters a topic stands for its message."""
 
     level: int
     label: str
     topic: str
     text: str
+    """Empty for a section that has a topic."""
     anchor: str
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The contents list down to `depth`; `resolve` fills the entries."""
+    """The contents list down to `depth`, under a heading of its own; `resolve` fills the entries."""
 
-    title: str
     depth: int = 2
     entries: tuple[ContentsEntry, ...] = ()
 

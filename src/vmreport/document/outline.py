@@ -115,7 +115,7 @@ def _block(block: Block) -> Iterator[str]:
             yield f"  alt: {block.alt}"
             yield from (f"  note: {_text(note)}" for note in block.notes)
         case Contents():
-            yield f"contents: {block.title}"
+            yield f"contents to level {block.depth}"
             for entry in block.entries:
                 words = " ".join(part for part in (entry.label, entry.topic, entry.text) if part)
                 yield f"  {'  ' * (entry.level - 1)}{words}"

@@ -72,7 +72,7 @@ def _entries(blocks: tuple[Block, ...]) -> tuple[ContentsEntry, ...]:
             level=block.level,
             label=block.label,
             topic=block.topic,
-            text=plain_text(block.text),
+            text=plain_text(block.text) if block.level == 1 or not block.topic else "",
             anchor=block.anchor,
         )
         for block in walk(blocks)

@@ -28,6 +28,8 @@ class Terms:
     """"Figuur", as in a caption; cross-references use it in lower case."""
     table: str
     appendix: str
+    contents: str
+    """"Inhoud", the name of the contents list for readers who cannot see its heading."""
     chapter: str
     """"Hoofdstuk", for references to a numbered chapter."""
     section: str

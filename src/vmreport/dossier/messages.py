@@ -11,12 +11,16 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from vmreport.dossier.schema import DossierFile
-from vmreport.dossier.toml_lines import KeyPath, line_of
+from vmreport.dossier.toml_lines import KeyPath, key_lines, line_of
 from vmreport.errors import Place, Problems
 
 __all__ = ["known_keys", "report_invalid", "report_syntax"]
 
-_WHERE = re.compile(r"\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
+_WHERE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
+_NO_END_QUOTE = (
+    "Hier ontbreekt een aanhalingsteken aan het eind.",
+    'Sluit de tekst af met ".',
+)
 _SYNTAX = (
     (
         "Cannot overwrite a value",
@@ -43,22 +47,36 @@ _SYNTAX = (
         'Schrijf sleutel = "waarde".',
     ),
     (
-        "Unescaped '\\\\'",
+        "Unescaped",
         "E102",
         "In deze tekst staat een \\ die hier iets anders betekent.",
         "Gebruik / in paden, of zet de tekst tussen enkele aanhalingstekens.",
     ),
-    (
-        "Unterminated string",
-        "E102",
-        "Hier ontbreekt een aanhalingsteken aan het eind.",
-        'Sluit de tekst af met ".',
-    ),
+    ("Unterminated string", "E102", *_NO_END_QUOTE),
+    ("Illegal character '\\n'", "E102", *_NO_END_QUOTE),
     (
         "Expected newline or end of document after a statement",
         "E102",
         "Na de waarde staat nog iets op deze regel.",
-        "Zet elke sleutel op een eigen regel; zet tekst tussen rechte aanhalingstekens.",
+        'Zet elke sleutel op een eigen regel; tekst staat tussen "; een datum is 2024-05-14.',
+    ),
+    (
+        "Invalid date",
+        "E102",
+        "Deze datum bestaat niet.",
+        "Schrijf jaar-maand-dag: 2024-05-14.",
+    ),
+    (
+        "Unclosed array",
+        "E102",
+        "Deze lijst wordt niet afgesloten.",
+        "Zet ] aan het eind van de lijst.",
+    ),
+    (
+        "Expected ']'",
+        "E102",
+        "Achter de naam van dit onderdeel ontbreekt ].",
+        "Schrijf bijvoorbeeld [dossier] op een eigen regel.",
     ),
 )
 _TYPES = {
@@ -78,12 +96,14 @@ def report_syntax(error: tomllib.TOMLDecodeError, text: str, file: str, problems
     """Report why the file is not TOML, with line and column."""
     message = str(error)
     match = _WHERE.search(message)
-    lines = text.split("\n")
-    if match is not None and match["line"]:
-        place = Place(file, row=int(match["line"]), column=match["column"])
-        shown = lines[int(match["line"]) - 1].strip() if place.row else ""
+    if match is not None:
+        row, column = int(match["line"]), match["column"]
+    elif message.startswith(("Unterminated", "Unclosed")):  # what was opened last runs on
+        row, column = max(key_lines(text).values(), default=1), ""
     else:
-        place, shown = Place(file, row=len(lines)), ""
+        row, column = text.rstrip("\n").count("\n") + 1, ""
+    place = Place(file, row=row, column=column)
+    shown = text.split("\n")[row - 1]
     if re.search("[“”„‘’]", shown):
         what = "Hier staan gekrulde aanhalingstekens."
         problems.problem(
@@ -130,7 +150,7 @@ def _words(item: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
     context = item.get("ctx", {})
     match item["type"]:
         case "extra_forbidden":
-            return _unknown(path)
+            return _unknown(path, is_table=isinstance(item["input"], dict))
         case "missing":
             return _missing(path)
         case "dossier":
@@ -150,10 +170,14 @@ def _words(item: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
             return "E105", what, hint.format(key=key)
 
 
-def _unknown(path: KeyPath) -> tuple[str, str, str]:
+def _unknown(path: KeyPath, *, is_table: bool) -> tuple[str, str, str]:
     known = known_keys(path[:-1])
     close = get_close_matches(path[-1].casefold(), known, n=1)
     meant = f"Bedoelde u {close[0]}? " if close else ""
+    if len(path) == 1 and not is_table:
+        owners = [name for name in known if path[0] in known_keys((name,))]
+        under = f"[{owners[0]}]" if owners else "een onderdeel zoals [dossier]"
+        return "E104", f"{path[0]} staat niet onder een onderdeel.", f"Zet de regel onder {under}."
     if len(path) == 1:
         return (
             "E104",

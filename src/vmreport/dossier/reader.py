@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,19 +14,23 @@ from vmreport.dossier.model import Author, Comparisons, Council, Dossier, Resear
 from vmreport.dossier.schema import DossierFile
 from vmreport.dossier.toml_lines import KeyPath, key_lines, line_of
 from vmreport.errors import Place, Problems
+from vmreport.markup.source import SourceText
 from vmreport.markup.text_rules import cleaned, decode_text
+from vmreport.markup.unfinished import report_unfinished
 
 __all__ = ["load_dossier"]
 
 _FILE = "dossier.toml"
 _MAX_BYTES = 1_000_000
+_USABLE = ("E110", "E111", "E112", "E113")
+"""Problems after which the settings can still be used to check the other files."""
 
 
 def load_dossier(root: Path, problems: Problems) -> Dossier | None:
     """Give what dossier.toml says and which files there are; None when it cannot be read.
 
-    Everything wrong is added to `problems` (codes E101 to E112). When only files are missing the
-    dossier still comes back, so that the rest can be checked too.
+    Everything wrong is added to `problems` (codes E101 to E113). When only files are wrong or
+    texts unfinished the dossier still comes back, so that the rest can be checked too.
     """
     text = _read_text(root, problems)
     if text is None:
@@ -52,10 +56,11 @@ def load_dossier(root: Path, problems: Problems) -> Dossier | None:
             f"vorige_editie is {previous}; dat is niet voor editie {file.dossier.editie}.",
             "Noem een eerdere editie, of laat de regel weg.",
         )
+    report_unfinished(_texts(values, (), lines), file.dossier.status, problems, code="113")
     where = Place(_FILE, row=line_of(("bestanden", "indicatoren"), lines))
     dossier = _dossier(root, file, where, problems)
     found = problems.blocking[before:]
-    return dossier if all(item.code in ("E110", "E111", "E112") for item in found) else None
+    return dossier if all(item.code in _USABLE for item in found) else None
 
 
 def _read_text(root: Path, problems: Problems) -> str | None:
@@ -103,6 +108,21 @@ def _clean(
             }
         case _:
             return value
+
+
+def _texts(value: object, path: KeyPath, lines: Mapping[KeyPath, int]) -> Iterator[SourceText]:
+    """Yield every text value with the line of its key."""
+    match value:
+        case str():
+            yield SourceText(value, _FILE, line_of(path, lines), key="")
+        case list():
+            for item in value:
+                yield from _texts(item, path, lines)
+        case dict():
+            for key, item in value.items():
+                yield from _texts(item, (*path, str(key)), lines)
+        case _:
+            pass
 
 
 def _dossier(root: Path, file: DossierFile, where: Place, problems: Problems) -> Dossier:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 __all__ = ["Attributes", "read_attributes", "read_container"]
 
 _PART = re.compile(
-    r"\s*(?:#(?P<anchor>[\w:.-]+)|\.(?P<class>[\w-]+)"
+    r"\s*(?:#(?P<anchor>(?:[\w:.-]|&#\d+;)+)|\.(?P<class>[\w-]+)"
     r"|(?P<key>[a-z]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<plain>[^\s\"]+)))(?=\s|$)"
 )
 _CONTAINER = re.compile(
@@ -32,7 +33,7 @@ class Attributes:
 
 
 def read_attributes(text: str) -> Attributes:
-    """Read the inside of `{...}`."""
+    """Read the inside of `{...}`; values that a template escaped come back as they were."""
     anchor = ""
     classes: list[str] = []
     values: list[tuple[str, str]] = []
@@ -40,11 +41,11 @@ def read_attributes(text: str) -> Attributes:
     while match := _PART.match(text, position):
         position = match.end()
         if match["anchor"]:
-            anchor = match["anchor"]
+            anchor = unescape(match["anchor"])
         elif match["class"]:
             classes.append(match["class"])
         else:
-            values.append((match["key"], match["quoted"] or match["plain"] or ""))
+            values.append((match["key"], unescape(match["quoted"] or match["plain"] or "")))
     return Attributes(anchor, tuple(classes), tuple(values), text[position:].strip())
 
 

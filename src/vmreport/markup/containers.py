@@ -64,7 +64,7 @@ def _fields(state: StateBlock, start_line: int, end_line: int) -> None:
     """Read `Label:: content`; the content runs on to the next label."""
     starts = _field_lines(state, start_line, end_line)
     state.md.block.tokenize(state, start_line, starts[0][0] if starts else end_line)
-    ends = [line for line, _ in starts[1:]] + [end_line]
+    ends = [*(line for line, _ in starts), end_line][1:]
     for (line, match), end in zip(starts, ends, strict=True):
         opening = state.push("field_open", "", 1)
         opening.info = match.group("label").strip()

@@ -91,6 +91,7 @@ PLACEHOLDERS: Mapping[str, tuple[_Parameter, ...]] = MappingProxyType(
         "cijfer": _FIGURE,
         "marge": _FIGURE,
         "aantal": _FIGURE,
+        "ok": (_Parameter("tekst", required=True), _Parameter("reden", required=True)),
         "verschil": (
             _Parameter("indicator", required=True),
             _Parameter("tegen", required=True, choices=_AGAINST),
@@ -123,7 +124,7 @@ def find_placeholders(source: SourceText, problems: Problems) -> tuple[Placehold
                 "E331",
                 where,
                 "Hier begint {{ zonder }} op dezelfde regel.",
-                "Sluit af met }} op dezelfde regel, of typ \\{{ als u de haken zelf bedoelt.",
+                'Schrijf op één regel {{ cijfer("indicator") }}, of typ \\{{ als u de haken bedoelt.',
             )
         else:
             inside = source.markdown[start + 2 : end]

@@ -302,9 +302,7 @@ def _container(node: SyntaxTreeNode, context: Context) -> tuple[Block, ...]:
         case ("inleiding" | "klein" as role,) if not title:
             return _with_role(blocks, _ROLES[role])
         case ("kader", kind) if kind in _CALLOUTS:
-            if not blocks:
-                context.report("E321", line, "Een kader is leeg.", "Vul het of verwijder het.")
-            return (Callout(_CALLOUTS[kind], read_plain(title, line, context), blocks),)
+            return (_callout(_CALLOUTS[kind], title, blocks, line, context),)
         case _:
             context.report(
                 "E321",
@@ -313,6 +311,14 @@ def _container(node: SyntaxTreeNode, context: Context) -> tuple[Block, ...]:
                 f"Bekend zijn {_KNOWN_CONTAINERS}; alleen een kader heeft een titel.",
             )
             return blocks
+
+
+def _callout(
+    kind: CalloutKind, title: str, blocks: tuple[Block, ...], line: int, context: Context
+) -> Callout:
+    if not blocks:
+        context.report("E321", line, "Een kader is leeg.", "Vul het of verwijder het.")
+    return Callout(kind, read_plain(title, line, context), blocks)
 
 
 def _field_list(node: SyntaxTreeNode, context: Context) -> FieldList:

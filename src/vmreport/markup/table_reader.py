@@ -90,8 +90,8 @@ def _caption(node: SyntaxTreeNode | None, line: int, context: Context) -> tuple[
     first = inlines[0] if inlines else Text("")
     words: list[Inline] = list(inlines)
     if isinstance(first, Text):
-        start = next(item for item in _CAPTION_STARTS if first.text.startswith(item.strip()))
-        words[0] = Text(first.text.removeprefix(start.strip()).lstrip())
+        start = next((item for item in _CAPTION_STARTS if first.text.startswith(item)), "")
+        words[0] = Text(first.text.removeprefix(start))
     attributes = read_attributes(str(node.meta.get("attributes", "")))
     return joined(words), attributes.anchor
 

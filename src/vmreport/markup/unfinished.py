@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vmreport.errors import Place, Problems
 from vmreport.markup.placeholders import place_in
@@ -13,10 +13,10 @@ from vmreport.markup.source import SourceText
 __all__ = ["Unfinished", "find_unfinished", "report_unfinished"]
 
 _MARKS = re.compile(
-    r"\b(?:TODO|TBD|FIXME)\b|\btodo:|\b[Xx]{3,}\b|\?{3,}"
+    r"\b(?:TODO|TBD|FIXME)\b|\btodo:|\b[Xx]{3,}\b"
     r"|\[\[[^\]\n]*\]\]"
     r"|\[[^\]\n]*\b(?:[Ii]nvullen|INVULLEN|[Aa]anvullen|AANVULLEN)\b[^\]\n]*\]"
-    r"|\[(?:…|\.{3})\]|\b[Ll]orem ipsum\b"
+    r"|\b[Ll]orem ipsum\b"
 )
 
 
@@ -36,15 +36,20 @@ def find_unfinished(source: SourceText) -> tuple[Unfinished, ...]:
     )
 
 
-def report_unfinished(sources: Iterable[SourceText], status: str, problems: Problems) -> None:
-    """Report every mark: a problem when the status is `definitief`, else a notice."""
+def report_unfinished(
+    sources: Iterable[SourceText], status: str, problems: Problems, *, code: str = "335"
+) -> None:
+    """Report every mark: a problem E`code` when the status is `definitief`, else a notice.
+
+    A text without key is a value inside a line, so its character positions are left out.
+    """
     for source in sources:
         for item in find_unfinished(source):
+            place = item.place if source.key else replace(item.place, column="")
             what = f"Deze tekst is nog niet af: {item.mark}."
             if status == "definitief":
                 hint = "Maak de tekst af, of zet status op concept in dossier.toml."
-                problems.problem("E335", item.place, what, hint)
+                problems.problem(f"E{code}", place, what, hint)
             else:
-                problems.notice(
-                    "W335", item.place, what, "Maak de tekst af voor hij definitief is."
-                )
+                hint = "Maak de tekst af voor hij definitief is."
+                problems.notice(f"W{code}", place, what, hint)

@@ -6,6 +6,7 @@ Written from the spec, so it cannot say more than the chart. The message is the 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import assert_never
@@ -49,7 +50,7 @@ def alt_text(spec: ChartSpec, phrases: Phrases) -> str:
             text = _map(spec, phrases)
         case _:
             assert_never(spec)
-    return " ".join(text.split(" "))
+    return re.sub(" +", " ", text)
 
 
 def _where(phrases: Phrases) -> str:

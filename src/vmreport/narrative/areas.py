@@ -191,9 +191,9 @@ def _area_finding(voice: Voice, code: str, groups: Groups) -> str:
         words = voice.joined(reasons) or voice.say("afwezig.geen_cijfer")
         return voice.say("gebied_beeld.geen_cijfers", gebied=name, reden=words)
     total = len(groups.judged)
-    if groups.differing:
-        place, reference = voice.at(area), voice.reference_place(Against.MUNICIPALITY)
-        return f"{counted(voice, groups, place, reference)}." if total > 1 else ""
+    if groups.differing or groups.without_margin:
+        alone = total == 1 and not groups.without_margin
+        return "" if alone else f"{counted(voice, groups, area, Against.MUNICIPALITY)}."
     if total == 1:
         return voice.say("gebied_beeld.een_geen_verschil", gebied=name, geheel=whole)
     amount = whole_number(total)

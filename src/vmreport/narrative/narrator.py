@@ -20,7 +20,7 @@ from vmreport.document.tree import Terms
 from vmreport.narrative import areas, sentences, summary, themes, trends, verdicts
 from vmreport.narrative.phrases import Phrases, terms
 from vmreport.narrative.voice import Voice
-from vmreport.survey.model import Area, Indicator
+from vmreport.survey.model import Area, Indicator, series_of
 
 __all__ = ["Narrator"]
 
@@ -92,6 +92,16 @@ class Narrator:
     def area_name(self, area: Area) -> str:
         """Give an area as it stands in a sentence: "de wijk Centrum"."""
         return self.voice.named(area)
+
+    def break_note(self, after: int, before: int) -> str:
+        """Give the short note at a break in a chart, between two editions."""
+        redesign = series_of(after) is not series_of(before)
+        return self.phrases.say("trend.breuk_kort" if redesign else "trend.breuk_kort_anders")
+
+    def level_noun(self, area: Area | None = None) -> str:
+        """Give "gemeente", "provincie", "wijk"; without an area that of the report itself."""
+        level = (area or self.analysis.municipality).level
+        return self.phrases.say(f"niveau.{level.value}")
 
     # Themes, rankings, the summary --------------------------------------------------------------
 

@@ -53,13 +53,17 @@ def slots_of(text: str) -> frozenset[str]:
 
 
 def sentence_case(text: str) -> str:
-    """Give `text` with a capital first; the Dutch numeral één becomes Eén, an apostrophe stays.
+    """Give `text` with a capital first, the Dutch way.
 
     >>> sentence_case("één op de vijf"), sentence_case("'s-Hertogenbosch"), sentence_case("ijs")
     ('Eén op de vijf', "'s-Hertogenbosch", 'IJs')
+    >>> sentence_case("'s avonds op straat")
+    "'s Avonds op straat"
     """
     if text.startswith("één"):
         return "Eén" + text[3:]
+    if text.startswith(("'s ", "’s ", "'t ", "’t ")):
+        return text[:3] + text[3:4].upper() + text[4:]
     if text.startswith("ij"):
         return "IJ" + text[2:]
     return text[:1].upper() + text[1:]
@@ -189,6 +193,7 @@ def terms(phrases: Phrases) -> Terms:
         figure=phrases.say("term.figuur"),
         table=phrases.say("term.tabel"),
         appendix=phrases.say("term.bijlage"),
+        contents=phrases.say("term.inhoud"),
         chapter=phrases.say("term.hoofdstuk"),
         section=phrases.say("term.paragraaf"),
         source=phrases.say("term.bron"),

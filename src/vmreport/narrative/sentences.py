@@ -47,10 +47,10 @@ _MESSAGE_ORDER = (Against.PREVIOUS, Against.COUNTRY, Against.REGION)
 
 def value_message(voice: Voice, indicator: Indicator, cell: Cell) -> str:
     """Give the value as a heading says it, in words where it is a share of people."""
-    topic = voice.topic(indicator)
+    topic = voice.subject(indicator)
     if not isinstance(cell, Published):
-        text = voice.say("kop.geen_cijfer", onderwerp=topic, reden=voice.absence(cell))
-        return voice.sentence(text)
+        label, reason = voice.topic(indicator), voice.absence(cell)
+        return voice.sentence(voice.say("kop.geen_cijfer", onderwerp=label, reden=reason))
     value, group = voice.number(cell, indicator), voice.group(indicator)
     match indicator.unit:
         case UnitKind.PERCENT if indicator.sentence:
@@ -79,51 +79,59 @@ def value_message(voice: Voice, indicator: Indicator, cell: Cell) -> str:
 
 def value_sentence(voice: Voice, indicator: Indicator, cell: Cell, area: Area) -> str:
     """Give the value as a full sentence with the printed number and the place."""
-    topic, place, code = voice.topic(indicator), voice.at(area), indicator.code
+    place = voice.at(area)
     if isinstance(cell, Hidden):
-        reason = voice.absence(cell)
-        label = voice.label(indicator)
+        label, reason = voice.label(indicator), voice.absence(cell)
         text = voice.say("zin.geen_cijfer", onderwerp=label, plaats=place, reden=reason)
         return voice.sentence(text)
-    value, group = voice.number(cell, indicator), voice.group(indicator)
+    value = voice.number(cell, indicator)
     if cell.provisional:
         value = voice.say("woord.voorlopig", waarde=value)
-    match indicator.unit:
-        case UnitKind.PERCENT if indicator.sentence:
-            verb, _, rest = indicator.sentence.partition(" ")
-            text = voice.say(
-                "zin.aandeel",
-                variant=code,
-                plaats=place,
-                werkwoord=verb,
-                waarde=value,
-                groep=group,
-                rest=rest,
-            )
-        case UnitKind.PERCENT:
-            unit = voice.unit_words(indicator)
-            text = voice.say(
-                "zin.percentage", onderwerp=topic, plaats=place, waarde=value, eenheid=unit
-            )
-        case UnitKind.MARK:
-            text = voice.say(
-                "zin.cijfer", variant=code, groep=group, plaats=place, waarde=value, onderwerp=topic
-            )
-        case UnitKind.SCORE:
-            text = voice.say("zin.score", variant=code, onderwerp=topic, plaats=place, waarde=value)
-        case UnitKind.PER_100:
-            text = voice.say(
-                "zin.per_100", onderwerp=topic, plaats=place, waarde=value, groep=group
-            )
-        case UnitKind.SUM_SCORE:
-            text = voice.say("zin.som", onderwerp=topic, plaats=place, waarde=value)
-        case UnitKind.INDEX:
-            text = voice.say("zin.index", onderwerp=topic, plaats=place, waarde=value)
-        case UnitKind.COUNT:
-            text = voice.say("zin.aantal", onderwerp=topic, plaats=place, waarde=value)
-        case _:
-            assert_never(indicator.unit)
+    if indicator.unit is not UnitKind.PERCENT or not indicator.sentence:
+        return voice.sentence(_label_sentence(voice, indicator, value, place))
+    # The clause starts with its verb, which in Dutch comes second: the share moves behind it.
+    verb, rest = _split_verb(indicator.sentence)
+    text = voice.say(
+        "zin.aandeel",
+        variant=indicator.code,
+        plaats=place,
+        werkwoord=verb,
+        waarde=value,
+        groep=voice.group(indicator),
+        rest=rest,
+    )
     return voice.sentence(text)
+
+
+def _split_verb(clause: str) -> tuple[str, str]:
+    """Give the finite verb and the rest; "rijdt of loopt" is one verb here.
+
+    >>> _split_verb("rijdt of loopt om"), _split_verb("voelt zich onveilig")
+    (('rijdt of loopt', 'om'), ('voelt', 'zich onveilig'))
+    """
+    words = clause.split(" ")
+    size = 3 if len(words) > 2 and words[1] in ("of", "en") else 1
+    return " ".join(words[:size]), " ".join(words[size:])
+
+
+def _label_sentence(voice: Voice, indicator: Indicator, value: str, place: str) -> str:
+    topic, group, code = voice.subject(indicator), voice.group(indicator), indicator.code
+    slots = {"onderwerp": topic, "plaats": place, "waarde": value}
+    match indicator.unit:
+        case UnitKind.PERCENT:
+            return voice.say("zin.percentage", **slots, eenheid=voice.unit_words(indicator))
+        case UnitKind.MARK:
+            return voice.say("zin.cijfer", variant=code, **slots, groep=group)
+        case UnitKind.SCORE:
+            return voice.say("zin.score", variant=code, **slots)
+        case UnitKind.PER_100:
+            return voice.say("zin.per_100", **slots, groep=group)
+        case UnitKind.SUM_SCORE:
+            return voice.say("zin.som", **slots)
+        case UnitKind.INDEX:
+            return voice.say("zin.index", **slots)
+        case UnitKind.COUNT:
+            return voice.say("zin.aantal", **slots)
 
 
 def margin_sentence(voice: Voice, indicator: Indicator, cell: Cell) -> str:

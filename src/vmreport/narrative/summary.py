@@ -9,8 +9,7 @@ from __future__ import annotations
 from vmreport.analysis.findings import Against, Hidden, NoVerdict, Ranking
 from vmreport.narrative.areas import most_unfavourable
 from vmreport.narrative.numbers import whole_number
-from vmreport.narrative.sentences import value_sentence
-from vmreport.narrative.themes import Groups, compared, ranked_sentence
+from vmreport.narrative.themes import Groups, compared, level_with_references, ranked_sentence
 from vmreport.narrative.verdicts import no_verdict_reason
 from vmreport.narrative.voice import Voice
 
@@ -105,12 +104,7 @@ def _levels(voice: Voice) -> list[tuple[str, str]]:
     seen = [code for code in analysis.indicators if voice.published(code)]
     chosen = [code for code in seen if analysis.indicators[code].headline] or seen
     return [
-        (
-            voice.sentence(voice.topic(analysis.indicators[code])),
-            value_sentence(
-                voice, analysis.indicators[code], analysis.cell(code), analysis.municipality
-            ),
-        )
+        (voice.label(analysis.indicators[code]), level_with_references(voice, code))
         for code in chosen
     ]
 

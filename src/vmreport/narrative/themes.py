@@ -27,13 +27,16 @@ from vmreport.narrative.sentences import (
     value_sentence,
 )
 from vmreport.narrative.voice import Voice
+from vmreport.survey.model import Area
 
 __all__ = [
     "Groups",
     "compared",
+    "differences",
     "counted",
     "group_outcomes",
     "group_sentences",
+    "level_with_references",
     "ranked_sentence",
     "ranking_sentences",
     "tally",
@@ -151,41 +154,38 @@ def tally(voice: Voice, groups: Groups, against: Against | None) -> str:
             return voice.say("thema.geen_marge", verwijzing=reference)
         return voice.say("thema.geen_vergelijking")
     total = len(groups.judged)
-    if total == 1:
+    if total == 1 and not groups.without_margin:
         return comparison_sentence(voice, groups.judged[0])
-    if not groups.differing:
+    if not groups.differing and not groups.without_margin:
         return voice.say("thema.geen_verschil", aantal=whole_number(total), verwijzing=reference)
-    place = voice.at(voice.analysis.municipality)
-    return voice.sentence(f"{counted(voice, groups, place, voice.reference_place(against))}.")
+    return voice.sentence(f"{counted(voice, groups, voice.analysis.municipality, against)}.")
 
 
-def counted(voice: Voice, groups: Groups, place: str, reference: str) -> str:
+def counted(voice: Voice, groups: Groups, area: Area, against: Against) -> str:
     """Give "op 3 van de 12 punten is het beeld in X gunstiger dan in Y, op 1 punt ongunstiger"."""
-    total = whole_number(len(groups.judged))
+    place, reference = voice.at(area), voice.reference(against)
+    at = voice.reference_place(against)
+    total = whole_number(len(groups.judged) + len(groups.without_margin))
     parts: list[str] = []
 
-    def points(amount: int) -> str:
+    def add(items: Sequence[Comparison], key: str, first: str, than: str) -> None:
+        """Say `first` with total, place and reference when it opens the sentence, else `key`."""
+        if not items:
+            return
         if parts:
-            return voice.count(amount)
-        return voice.say("thema.van_de", aantal=whole_number(amount), totaal=total)
+            parts.append(voice.say(key, aantal=voice.count(len(items))))
+            return
+        amount = voice.say("thema.van_de", aantal=whole_number(len(items)), totaal=total)
+        parts.append(voice.say(first, aantal=amount, plaats=place, verwijzing=than))
 
-    if groups.favourable:
-        amount = points(len(groups.favourable))
-        parts.append(voice.say("thema.gunstig", aantal=amount, plaats=place, verwijzing=reference))
-    if groups.unfavourable:
-        amount = points(len(groups.unfavourable))
-        if parts:
-            parts.append(voice.say("thema.ook_ongunstig", aantal=amount))
-        else:
-            parts.append(
-                voice.say("thema.ongunstig", aantal=amount, plaats=place, verwijzing=reference)
-            )
-    neutral = len(groups.higher) + len(groups.lower)
-    if neutral:
-        parts.append(voice.say("thema.anders", aantal=points(neutral)))
-    if groups.no_difference:
-        amount = points(len(groups.no_difference))
-        parts.append(voice.say("thema.rest_geen_verschil", aantal=amount))
+    add(groups.favourable, "thema.ook_gunstig", "thema.gunstig", at)
+    add(groups.unfavourable, "thema.ook_ongunstig", "thema.ongunstig", at)
+    add(groups.higher + groups.lower, "thema.anders", "thema.anders_eerst", reference)
+    same = groups.no_difference
+    add(same, "thema.rest_geen_verschil", "thema.geen_verschil_eerst", reference)
+    if groups.without_margin:
+        amount = voice.count(len(groups.without_margin))
+        parts.append(voice.say("thema.rest_niet_te_zeggen", aantal=amount))
     return voice.joined(parts)
 
 
@@ -200,7 +200,7 @@ def theme_summary(voice: Voice, theme: str) -> tuple[str, ...]:
     if main is not Against.PREVIOUS:
         before = compared(voice, codes, Against.PREVIOUS)
         if before.differing:
-            sentences += _differences(voice, before, Against.PREVIOUS)
+            sentences += differences(voice, before, Against.PREVIOUS)
         elif before.judged:
             year = voice.reference(Against.PREVIOUS)
             sentences.append(voice.say("groep.geen_enkel", verwijzing=year))
@@ -212,17 +212,20 @@ def _levels(voice: Voice, codes: Sequence[str], groups: Groups) -> tuple[str, ..
     """Give the levels themselves, where no difference can be judged."""
     seen = [code for code in codes if voice.published(code)]
     chosen = [code for code in seen if voice.analysis.indicators[code].headline] or seen
-    own = voice.analysis.municipality
-    sentences = []
-    for code in chosen[:4]:
-        indicator, cell = voice.analysis.indicators[code], voice.analysis.cell(code)
-        found = [voice.analysis.comparison(code, against) for against in _LEVELS]
-        others = level_sentence(voice, [item for item in found if item is not None])
-        value = value_sentence(voice, indicator, cell, own)
-        sentences.append(f"{value} {others}".strip())
+    sentences = [level_with_references(voice, code) for code in chosen[:4]]
     if groups.without_margin or (seen and voice.without_margins):
         sentences.append(voice.say("thema.geen_marge_alleen"))
     return (*sentences, *_hidden(voice, groups))[:5]
+
+
+def level_with_references(voice: Voice, code: str) -> str:
+    """Give a value and the values of its references, without any claim of a difference."""
+    analysis = voice.analysis
+    indicator, cell = analysis.indicators[code], analysis.cell(code)
+    found = [analysis.comparison(code, against) for against in _LEVELS]
+    others = level_sentence(voice, [item for item in found if item is not None])
+    value = value_sentence(voice, indicator, cell, analysis.municipality)
+    return f"{value} {others}".strip()
 
 
 def group_sentences(voice: Voice, groups: Groups, against: Against | None) -> tuple[str, ...]:
@@ -230,7 +233,7 @@ def group_sentences(voice: Voice, groups: Groups, against: Against | None) -> tu
     if against is None:
         return ()
     reference = voice.reference(against)
-    sentences = list(_differences(voice, groups, against))
+    sentences = list(differences(voice, groups, against))
     if groups.no_difference:
         if groups.differing or groups.unknown:
             topics = voice.listed(voice.topic(c.indicator) for c in groups.no_difference)
@@ -244,7 +247,8 @@ def group_sentences(voice: Voice, groups: Groups, against: Against | None) -> tu
     return tuple(voice.sentence(text) for text in sentences)
 
 
-def _differences(voice: Voice, groups: Groups, against: Against) -> tuple[str, ...]:
+def differences(voice: Voice, groups: Groups, against: Against) -> tuple[str, ...]:
+    """Give a sentence per kind of shown difference against one reference."""
     at = voice.reference_place(against)
     keyed = (
         ("groep.gunstig", groups.favourable),

@@ -17,6 +17,7 @@ from vmreport.analysis.findings import (
 from vmreport.narrative.sentences import judged
 from vmreport.narrative.verdicts import no_verdict_reason
 from vmreport.narrative.voice import Voice
+from vmreport.survey.model import series_of
 
 __all__ = ["trend_comparisons", "trend_sentence"]
 
@@ -46,7 +47,9 @@ def trend_sentence(voice: Voice, code: str) -> str:
     else:
         sentences += _changes(voice, trend, last)
     for after, before in trend.breaks:
-        sentences.append(voice.say("trend.breuk", na=str(after), voor=str(before)))
+        redesign = series_of(after) is not series_of(before)
+        key = "trend.breuk" if redesign else "trend.breuk_anders"
+        sentences.append(voice.say(key, na=str(after), voor=str(before)))
     missing = _missing(voice.analysis, trend)
     if missing:
         key = "trend.ontbreekt" if len(missing) == 1 else "trend.ontbreken"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from vmreport.analysis.findings import Comparison, Hidden, NoVerdict, Outcome, Valuation
+from vmreport.analysis.findings import Against, Comparison, Hidden, NoVerdict, Outcome, Valuation
 from vmreport.document.charts import LegendEntry
 from vmreport.document.inlines import Tone, Verdict
 from vmreport.errors import ImpossibleError
@@ -94,7 +94,8 @@ def no_verdict_reason(comparison: Comparison, phrases: Phrases) -> str:
         case NoVerdict.SERIES_BREAK:
             return phrases.say("reden.andere_meetwijze")
         case NoVerdict.REFERENCE_MISSING:
-            return phrases.say("reden.geen_vergelijking")
+            past = comparison.against in (Against.PREVIOUS, Against.FIRST)
+            return phrases.say("reden.niet_eerder" if past else "reden.geen_vergelijking")
         case NoVerdict.VALUE_HIDDEN if isinstance(comparison.value, Hidden):
             return absence_words(comparison.value, phrases)
         case NoVerdict.REFERENCE_HIDDEN if isinstance(comparison.reference, Hidden):

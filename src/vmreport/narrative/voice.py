@@ -22,14 +22,17 @@ from vmreport.narrative.numbers import (
 )
 from vmreport.narrative.phrases import Phrases, enumerate_words, sentence_case
 from vmreport.narrative.verdicts import absence_words, short_verdict, verdict
-from vmreport.survey.model import Area, AreaLevel, Indicator
+from vmreport.survey.model import Area, AreaLevel, Indicator, UnitKind
 
-__all__ = ["Voice", "area_name"]
+__all__ = ["Voice", "area_name", "area_title"]
 
 _STATLINE_SUFFIX = re.compile(r" \((?:LD|PV|RE|PD|BT|gemeente)\)$")
 _TOPIC_CLUTTER = re.compile(
-    r"^rapportcijfer (?:voor )?|,? \(?(?:schaal|som)score\)?$", re.IGNORECASE
+    r"^rapportcijfer (?:voor )?|,? \(?(?:schaalscore|somscore|score|index)\)?$", re.IGNORECASE
 )
+_REMARK = re.compile(r" \([^)]*\)$")
+_APOSTROPHE = re.compile(r"^(['’][st] )(\w)")
+_MEASURED = frozenset({UnitKind.MARK, UnitKind.SCORE, UnitKind.SUM_SCORE, UnitKind.INDEX})
 _UNIT_CLUTTER = re.compile(r"^%\s*")
 
 
@@ -45,6 +48,11 @@ def area_name(area: Area) -> str:
     noun = area.level.value.replace("_", "-")
     first, _, rest = name.partition(" ")
     return rest if rest and first.casefold() == noun else name
+
+
+def area_title(phrases: Phrases, area: Area) -> str:
+    """Give the name as it stands alone, in a legend or a column: "Regio Twente"."""
+    return phrases.say(f"titel.{area.level.value}", naam=area_name(area))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,24 +146,42 @@ class Voice:
 
     @property
     def main_reference(self) -> Against | None:
-        """What the report as a whole is held against: country, else region, else before."""
-        if self.analysis.country:
-            return Against.COUNTRY
-        if self.analysis.region:
-            return Against.REGION
-        return Against.PREVIOUS if self.analysis.previous_edition else None
+        """What the report as a whole is held against: country, else region, else before.
+
+        A reference that carries less than half the verdicts of another stands back for it: figures
+        of the country that come without margins cannot be what a report is held against.
+        """
+        analysis = self.analysis
+        there = {
+            Against.COUNTRY: analysis.country is not None,
+            Against.REGION: analysis.region is not None,
+            Against.PREVIOUS: analysis.previous_edition is not None,
+        }
+        counts = {against: self._verdicts(against) for against, known in there.items() if known}
+        most = max(counts.values(), default=0)
+        return next((against for against, count in counts.items() if 2 * count >= most), None)
+
+    def _verdicts(self, against: Against) -> int:
+        """Give how many indicators of the municipality have a verdict against one reference."""
+        found = (self.analysis.comparison(code, against) for code in self.analysis.indicators)
+        return sum(1 for item in found if item is not None and item.no_verdict is None)
 
     # Indicators and values --------------------------------------------------------------------
 
     def topic(self, indicator: Indicator) -> str:
-        """Give the short label as it stands inside a sentence: "rommel op straat".
+        """Give the short label as it stands inside a sentence: "rommel op straat"."""
+        return _inside(_TOPIC_CLUTTER.sub("", indicator.short or indicator.name))
 
-        An abbreviation keeps its capitals.
+    def subject(self, indicator: Indicator) -> str:
+        """Give what a value is about: of a mark or score what it is given for, else the topic.
+
+        `Indicator.sentence` may name it with its article ("de veiligheid in de buurt").
         """
-        label = _TOPIC_CLUTTER.sub("", indicator.short or indicator.name).strip()
-        if len(label) > 1 and label[1].isupper():
-            return label
-        return label[:1].lower() + label[1:]
+        if indicator.unit not in _MEASURED:
+            return self.topic(indicator)
+        return indicator.sentence or _inside(
+            _TOPIC_CLUTTER.sub("", _REMARK.sub("", indicator.name))
+        )
 
     def label(self, indicator: Indicator) -> str:
         """Give the short label as charts and tables print it, for between quotes."""
@@ -168,7 +194,9 @@ class Voice:
         return self.say("woord.inwoners")
 
     def unit_words(self, indicator: Indicator) -> str:
-        """Give the unit behind a printed percentage: "veel overlast"; may be empty."""
+        """Give the words behind a printed percentage: among whom, or "veel overlast"."""
+        if indicator.conditional and indicator.base:
+            return self.say("woord.van_de", groep=self.group(indicator))
         return _UNIT_CLUTTER.sub("", indicator.unit_label).strip()
 
     def number(self, cell: Published, indicator: Indicator, *, exact: bool = False) -> str:
@@ -240,7 +268,16 @@ class Voice:
 
     def sentence(self, text: str) -> str:
         """Give a sentence with a capital and without doubled or loose spaces."""
-        return sentence_case(re.sub(r" +([.,;]?)", _single_space, text))
+        return sentence_case(re.sub(r" +([.,;]?)", _single_space, text).strip())
+
+
+def _inside(label: str) -> str:
+    """Give a label as it stands inside a sentence; an abbreviation keeps its capitals.
+
+    A colon of its own would be read as that of the sentence.
+    """
+    text = _APOSTROPHE.sub(lambda m: m[1] + m[2].lower(), label.strip().replace(": ", " – "))
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _single_space(match: re.Match[str]) -> str:

@@ -128,7 +128,9 @@ class Indicator:
     series: frozenset[Series]
     sentence: str = ""
     """How a sentence names those counted: `voelt zich weleens onveilig`; completes
-    "{aandeel} van de inwoners ...". Empty when the share cannot be said that way."""
+    "{aandeel} van de inwoners ...". Empty when the share cannot be said that way. It starts with
+    the finite verb. Of a mark or score it names what that is about, with its article: `de
+    veiligheid in de buurt`, completing "inwoners geven gemiddeld een 7,4 voor ..."."""
     question: str = ""
     """Official question or statement wording, where established; else empty."""
     aliases: tuple[str, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vmreport.errors import Place
@@ -67,7 +66,7 @@ def split_sections(lines: Lines, level: int) -> tuple[Lines, tuple[Section, ...]
         match = _HEADING.fullmatch(line)
         if match is not None and len(match.group(1)) == level:
             heads.append((index, (match["title"] or "").strip()))
-    ends: Sequence[int] = [index for index, _ in heads[1:]] + [len(lines.lines)]
+    ends = [*(index for index, _ in heads), len(lines.lines)][1:]
     sections = tuple(
         Section(title, lines.place(index), lines.part(index + 1, end))
         for (index, title), end in zip(heads, ends, strict=True)

@@ -15,6 +15,7 @@ __all__ = ["MAX_BYTES", "TextFile", "read_text_file"]
 MAX_BYTES = 2_000_000
 """Largest text file that is read. Source: risks R11."""
 _MAX_LINE = 20_000
+_MAX_RUN = 100_000
 _FRONT_KEYS = ("gemeente",)
 _FRONT_LINE = re.compile(r"(?P<key>\w+)\s*:\s*(?P<value>.*?)\s*")
 
@@ -39,20 +40,29 @@ def read_text_file(path: Path, *, root: Path, area: str, problems: Problems) -> 
     text = _read(path, name, problems)
     if text is None:
         return None
-    _report_mojibake(text, name, problems)
+    text = _without_mojibake(text, name, problems)
     text = cleaned(text, code="E305", where=Place(name, row=1), problems=problems)
     lines = text.split("\n")
+    if _has_endless_text(lines, name, problems):
+        return None
+    skipped = _front_matter(lines, name, area, problems)
+    return TextFile(name, tuple(lines[skipped:]), skipped + 1)
+
+
+def _has_endless_text(lines: list[str], name: str, problems: Problems) -> bool:
+    """Report a line or a run of lines so long that it cannot be meant as a paragraph."""
+    size = 0
     for number, line in enumerate(lines, start=1):
-        if len(line) > _MAX_LINE:
+        size = size + len(line) if line.strip() else 0
+        if len(line) > _MAX_LINE or size > _MAX_RUN:
             problems.problem(
                 "E302",
                 Place(name, row=number),
-                f"Deze regel heeft {len(line)} tekens.",
+                f"Hier staan {max(len(line), size)} tekens zonder witregel.",
                 "Verdeel de tekst over alinea's, met een witregel ertussen.",
             )
-            return None
-    skipped = _front_matter(lines, name, area, problems)
-    return TextFile(name, tuple(lines[skipped:]), skipped + 1)
+            return True
+    return False
 
 
 def _read(path: Path, name: str, problems: Problems) -> str | None:
@@ -95,7 +105,10 @@ def _read(path: Path, name: str, problems: Problems) -> str | None:
     return decoded.text
 
 
-def _report_mojibake(text: str, name: str, problems: Problems) -> None:
+def _without_mojibake(text: str, name: str, problems: Problems) -> str:
+    """Report broken characters, and give the text repaired so that nothing is said twice."""
+    pieces: list[str] = []
+    done = 0
     for position, broken, meant in find_mojibake(text):
         row = text.count("\n", 0, position) + 1
         column = position - text.rfind("\n", 0, position)
@@ -103,8 +116,11 @@ def _report_mojibake(text: str, name: str, problems: Problems) -> None:
             "E304",
             Place(name, row=row, column=str(column)),
             f"Hier staat {broken}; een teken is onderweg verkeerd omgezet.",
-            f"Vervang het door {meant}.",
+            f"Vervang het door: {meant}.",
         )
+        pieces += [text[done:position], meant]
+        done = position + len(broken)
+    return "".join([*pieces, text[done:]])
 
 
 def _front_matter(lines: list[str], name: str, area: str, problems: Problems) -> int:

@@ -1,10 +1,11 @@
-"""Contrast of two colours and the pairs of a house style that must be told apart."""
+"""The pairs of colours in a house style that must be told apart, and solid mixes of colours."""
 
 from __future__ import annotations
 
+from vmreport.charts.theme import contrast
 from vmreport.writers.house_style.model import Colours
 
-__all__ = ["contrast", "low_contrasts", "mix"]
+__all__ = ["low_contrasts", "mix"]
 
 WHITE = "#ffffff"
 TEXT_MINIMUM = 4.5
@@ -30,24 +31,6 @@ _MARK_PAIRS = (("light_grey", WHITE),)
 
 def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _luminance(colour: str) -> float:
-    def linear(channel: int) -> float:
-        value = channel / 255
-        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
-
-    red, green, blue = map(linear, _channels(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast ratio of two `#rrggbb` colours, 1 to 21.
-
-    Source: WCAG 2.2, definitions of contrast ratio and relative luminance.
-    """
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def mix(one: str, other: str, share: float) -> str:

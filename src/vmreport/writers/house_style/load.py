@@ -5,6 +5,7 @@ Everything wrong is collected; what cannot be used falls back on the value below
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -203,7 +204,7 @@ def _font_objection(path: Path) -> str | None:
     if path.stat().st_size > _FONT_LIMIT:
         return "is te groot"
     try:
-        with TTFont(path, lazy=True) as font:
+        with TTFont(io.BytesIO(path.read_bytes()), lazy=True) as font:
             return None if font.getBestCmap() else "heeft geen tekens"
     except (TTLibError, OSError, KeyError, AssertionError):
         return "is geen leesbaar letterbestand"

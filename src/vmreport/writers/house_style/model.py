@@ -188,4 +188,7 @@ class HouseStyle:
             favourable_tint=colours.favourable_tint,
             unfavourable_tint=colours.unfavourable_tint,
             family=self.fonts.family,
+            text_pt=self.sizes.small.size,
+            small_pt=self.sizes.small.size - 0.5,
+            fonts=tuple(path for path, _, _ in self.fonts.faces),
         )

@@ -122,10 +122,7 @@ TOKENS: Mapping[str, Token] = {
             )
             for name, low, high in _SIZES
         ),
-        *(
-            Token(f"pagina.{name}", _number(12, 50), "millimeters, 12 tot 50")
-            for name in _MARGINS
-        ),
+        *(Token(f"pagina.{name}", _number(12, 50), "millimeters, 12 tot 50") for name in _MARGINS),
         _choice("pagina.koptekst", *RunningText),
         _choice("pagina.voettekst", *RunningText),
         _choice("voorblad.vlak", *CoverGround),

@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import assert_never
+from itertools import pairwise
+from typing import Any, assert_never
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -46,15 +47,17 @@ from vmreport.document.inlines import (
     Verdict,
     plain_text,
 )
-from vmreport.document.tree import walk
+from vmreport.document.tree import Terms, walk
 from vmreport.writers.house_style import HouseStyle
 from vmreport.writers.html.assets import AssetStore
 from vmreport.writers.html.stylesheet import Mode
 
 __all__ = ["BlockRenderer", "PlacedNote", "html_environment"]
 
-_WHOLE_TABLE_PT = 345.0
+_WHOLE_TABLE_PT = 360.0
 """Tables up to this height (about half a page) are not broken over pages."""
+_WHOLE_TEXT = 1_000
+"""Callouts and fields of up to so many characters are not broken over pages."""
 _TABLE_CHARACTERS = 108
 """About how many characters of table text stand side by side in the full width."""
 
@@ -98,6 +101,8 @@ class BlockRenderer:
     store: AssetStore
     heading_offset: int
     """0, or 1 when the title on the cover is the first heading."""
+    terms: Terms
+    """Words for what has no visible heading of its own."""
     environment: Environment = field(default_factory=html_environment)
     notes: list[PlacedNote] = field(default_factory=list)
     """The footnotes met so far, for the end of a screen page."""
@@ -105,12 +110,12 @@ class BlockRenderer:
     """The `<col>` widths met so far, in tenths of a percent."""
     _width: float = 0.0
     _callouts: int = 0
-    _macros: object = None
+    _macros: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Start at the width of an upright page."""
         self._width = self.style.page.text_width
-        self._macros = self.environment.get_template("inlines.html.j2").module
+        self._macros = vars(self.environment.get_template("inlines.html.j2").module)
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Give the HTML of `blocks` in order."""
@@ -123,8 +128,11 @@ class BlockRenderer:
                 return self._fill(block, **self._logo())
             case Heading():
                 return self._fill(block, tag_level=block.level + self.heading_offset)
-            case Paragraph() | BulletList() | NumberedList() | Quote() | FieldList():
+            case Paragraph() | BulletList() | NumberedList() | Quote() | AdvisorText():
                 return self._fill(block)
+            case FieldList(fields):
+                sizes = [_characters(field.blocks) for field in fields]
+                return self._fill(block, long=[i for i, n in enumerate(sizes) if n > _WHOLE_TEXT])
             case Callout():
                 return self._callout(block)
             case KeyFigures():
@@ -135,10 +143,7 @@ class BlockRenderer:
                 return self._figure(block)
             case Contents():
                 tree = _contents_tree(block.entries)
-                level = 1 + self.heading_offset
-                return self._fill(block, tree=tree, tag_level=level, title_id="contents")
-            case AdvisorText():
-                return self._fill(block)
+                return self._fill(block, tree=tree, name=self.terms.contents)
             case Sheet():
                 return self._sheet(block)
         assert_never(block)
@@ -148,29 +153,32 @@ class BlockRenderer:
         return Markup("").join([self._inline(inline) for inline in inlines])
 
     def _inline(self, inline: Inline) -> Markup:
-        macros = self._macros
         match inline:
             case Text(text):
                 return escape(text)
             case Strong(children):
-                return macros.strong(self.inlines(children))
+                return self._macro("strong", self.inlines(children))
             case Emphasis(children):
-                return macros.emphasis(self.inlines(children))
+                return self._macro("emphasis", self.inlines(children))
             case Foreign(language, children):
-                return macros.foreign(language, self.inlines(children))
+                return self._macro("foreign", language, self.inlines(children))
             case Link(url, children):
-                return macros.link(url, self.inlines(children))
+                return self._macro("link", url, self.inlines(children))
             case Verdict(tone, sign, word):
-                return macros.verdict(tone.value, sign, word)
+                return self._macro("verdict", tone.value, sign, word)
             case Reference(anchor, text):
-                return macros.reference(anchor, text)
+                return self._macro("reference", anchor, text)
             case Note():
                 return self._note(inline)
         assert_never(inline)
 
+    def _macro(self, name: str, *words: object) -> Markup:
+        made: Markup = self._macros[name](*words)
+        return made
+
     def _note(self, note: Note) -> Markup:
         if self.mode is Mode.PRINT:
-            return self._macros.note_print(note.number, self.inlines(note.children))
+            return self._macro("note_print", note.number, self.inlines(note.children))
         placed = PlacedNote(
             number=note.number,
             id=f"vm-note-{note.number}",
@@ -178,7 +186,7 @@ class BlockRenderer:
             text=self.inlines(note.children),
         )
         self.notes.append(placed)
-        return self._macros.note_screen(placed.number, placed.id, placed.call_id)
+        return self._macro("note_screen", placed.number, placed.id, placed.call_id)
 
     def _fill(self, block: Block, **context: object) -> Markup:
         template = self.environment.get_template(f"blocks/{template_stem(type(block))}.html.j2")
@@ -193,9 +201,8 @@ class BlockRenderer:
 
     def _callout(self, block: Callout) -> Markup:
         self._callouts += 1
-        inside = walk(block.blocks)
-        length = sum(len(plain_text(b.text)) for b in inside if isinstance(b, Paragraph))
-        return self._fill(block, title_id=f"vm-callout-{self._callouts}", short=length < 900)
+        short = _characters(block.blocks) <= _WHOLE_TEXT
+        return self._fill(block, title_id=f"vm-callout-{self._callouts}", short=short)
 
     def _table(self, block: Table) -> Markup:
         widths = _column_widths(block)
@@ -207,9 +214,8 @@ class BlockRenderer:
     def _figure(self, block: Figure) -> Markup:
         drawing = draw(block.chart, self.style.chart_theme, width_mm=self._width)
         svg = drawing.svg() if self.mode is Mode.PRINT else drawing.svg_outlined()
-        data = svg if isinstance(svg, bytes) else svg.encode("utf-8")
-        url = self.store.add(data, "image/svg+xml")
-        return self._fill(block, image_url=url, image_class="chart")
+        url = self.store.add(svg, "image/svg+xml")
+        return self._fill(block, image_url=url)
 
     def _sheet(self, block: Sheet) -> Markup:
         before = self._width
@@ -225,6 +231,11 @@ def template_stem(block_class: type) -> str:
     """Give the file stem of a block's template: `KeyFigures` has `key_figures`."""
     name = block_class.__name__
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+
+
+def _characters(blocks: tuple[Block, ...]) -> int:
+    """Give about how much running text stands in `blocks`."""
+    return sum(len(plain_text(b.text)) for b in walk(blocks) if isinstance(b, Paragraph | Quote))
 
 
 def _tiles_across(count: int) -> int:
@@ -252,7 +263,7 @@ def _column_widths(table: Table) -> tuple[int, ...]:
     for column in table.columns:
         reached += column.share
         edges.append(round(reached / total * 200) * 5)
-    return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+    return tuple(right - left for left, right in pairwise(edges))
 
 
 def _table_height(table: Table, widths: tuple[int, ...], room: float, style: HouseStyle) -> float:

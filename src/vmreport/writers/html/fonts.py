@@ -7,7 +7,6 @@ come from another font, or print as a box, without a word. Source: design/risks.
 from __future__ import annotations
 
 import io
-import logging
 import re
 import unicodedata
 from functools import cache
@@ -77,7 +76,7 @@ def _bytes(path: Path) -> bytes:
 @cache
 def _characters(path: Path) -> frozenset[str]:
     with TTFont(path, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+        return frozenset(map(chr, font.getBestCmap() or ()))
 
 
 @cache
@@ -89,11 +88,10 @@ def _subset(path: Path, characters: str) -> bytes:
     options.recalc_timestamp = False
     options.notdef_outline = True
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
-    logging.getLogger("fontTools.subset").setLevel(logging.WARNING)
-    font = subset.load_font(path, options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=characters)
-    cutter.subset(font)
     out = io.BytesIO()
-    subset.save_font(font, out, options)
+    with subset.load_font(io.BytesIO(_bytes(path)), options) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=characters)
+        cutter.subset(font)
+        subset.save_font(font, out, options)
     return out.getvalue()

@@ -46,7 +46,7 @@ def render_page(document: ResolvedDocument, style: HouseStyle, mode: Mode) -> Pa
     """
     store = AssetStore(mode)
     offset = heading_offset(document.blocks)
-    renderer = BlockRenderer(style, mode, store, offset)
+    renderer = BlockRenderer(style, mode, store, offset, document.terms)
     covers = [block for block in document.blocks if isinstance(block, Cover)]
     cover = renderer.blocks(covers)
     body = renderer.blocks(block for block in document.blocks if not isinstance(block, Cover))

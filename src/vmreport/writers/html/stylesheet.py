@@ -121,6 +121,7 @@ def _type(style: HouseStyle, length: _Length) -> dict[str, str]:
         "h2": sizes.heading_2,
         "h3": sizes.heading_3,
         "title": sizes.title,
+        "title-long": TypeSize(round(sizes.title.size * 0.72, 1), round(sizes.title.line * 0.75, 1)),
         "figure": sizes.figure,
         "note": between,
     }
@@ -131,7 +132,15 @@ def _type(style: HouseStyle, length: _Length) -> dict[str, str]:
 
 def _spaces(style: HouseStyle, mode: Mode, length: _Length) -> dict[str, str]:
     line = style.sizes.text.line
-    spaces = {"eighth": 0.125, "quarter": 0.25, "half": 0.5, "line": 1, "line-2": 2, "line-3": 3, "line-4": 4}
+    spaces = {
+        "eighth": 0.125,
+        "quarter": 0.25,
+        "half": 0.5,
+        "line": 1,
+        "line-2": 2,
+        "line-3": 3,
+        "line-4": 4,
+    }
     printed = mode is Mode.PRINT
     return {
         **{name: length(line * share) for name, share in spaces.items()},
@@ -145,7 +154,7 @@ def _spaces(style: HouseStyle, mode: Mode, length: _Length) -> dict[str, str]:
         "rule-2": "3pt" if printed else "4px",
         "prose": f"{_PROSE_MM:g}mm" if printed else "38rem",
         "lead-width": f"{_PROSE_MM + 14:g}mm" if printed else "42rem",
-        "heading-width": "none" if printed else "46rem",
+        "heading-width": "none",
     }
 
 
@@ -190,8 +199,8 @@ def _screen(style: HouseStyle, length: _Length) -> dict[str, str]:
         "side": "1.25rem",
         "screen-width": "52rem",
         "logo-width": f"{style.logo.width / 4.2:.3g}rem",
-        "cover-art-width": "min(100%, 64rem)",
-        "cover-space": "clamp(7rem, 24vw, 15rem)",
+        "cover-art-width": "min(100%, 46rem)",
+        "cover-space": "calc(min(30vw, 13.8rem) + 1rem)",
         "h1-small-size": length(sizes.heading_1.size * 0.8),
         "title-small-size": length(sizes.title.size * 0.66),
     }

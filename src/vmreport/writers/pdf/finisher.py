@@ -61,7 +61,7 @@ def _no_interpolation(pdf: Any) -> None:
 def _identify(pdf: Any) -> None:
     """Say in the XMP metadata, inside its one rdf:RDF, that the file follows PDF/UA-1."""
     reference = pdf.catalog.get("Metadata")
-    stream = pdf.objects[int(reference.split()[0])] if reference else None
+    stream: Any = pdf.objects[int(reference.split()[0])] if reference else None
     parts = getattr(stream, "stream", [])
     xmp = b"".join(part if isinstance(part, bytes) else str(part).encode() for part in parts)
     if xmp.count(_END) != 1:

@@ -14,7 +14,7 @@ __all__ = ["SealedFonts"]
 ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)
 
 
-class SealedFonts(FontConfiguration):  # type: ignore[misc]  # weasyprint has no types
+class SealedFonts(FontConfiguration):
     """WeasyPrint's font configuration, starting from nothing. Make a new one per document."""
 
     def __init__(self) -> None:  # the parent loads the machine's fonts

@@ -1,0 +1,216 @@
+"""Rules about figures that need whole columns or several rows, declared as one pandera schema.
+
+Every failure comes back with its row, in Dutch. The only place where figures are a data frame;
+what single cells may look like is for `cells` and `figures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from vmreport.errors import Place, Problems
+from vmreport.survey.model import Estimate, UnitKind
+from vmreport.survey.readers.codes import Code
+from vmreport.survey.readers.delivered import DeliveredRow
+from vmreport.survey.readers.figures import RANGES
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pa
+
+__all__ = ["check_figures"]
+
+
+class _Rule(NamedTuple):
+    column: str
+    """Canonical column the message points at."""
+    code: Code
+    what: str
+    """Template over the fields of the row."""
+    hint: str
+
+
+_RULES: Mapping[str, _Rule] = MappingProxyType(
+    {
+        "range": _Rule(
+            "waarde",
+            Code.OUT_OF_RANGE,
+            "{value} ligt niet tussen {lowest} en {highest} ({unit})",
+            "controleer het getal en de eenheid",
+        ),
+        "bounds_in_range": _Rule(
+            "ondergrens",
+            Code.OUT_OF_RANGE,
+            "de grenzen {lower} en {upper} liggen niet tussen {lowest} en {highest} ({unit})",
+            "controleer de grenzen en de eenheid",
+        ),
+        "bounds_in_order": _Rule(
+            "ondergrens",
+            Code.BOUNDS_REVERSED,
+            "de ondergrens {lower} is hoger dan de bovengrens {upper}",
+            "wissel de grenzen om of herstel ze",
+        ),
+        "value_inside": _Rule(
+            "waarde",
+            Code.VALUE_OUTSIDE,
+            "{value} ligt buiten het eigen interval van {lower} tot {upper}",
+            "controleer waarde en grenzen; staan de kolommen goed?",
+        ),
+        "numerator": _Rule(
+            "teller",
+            Code.COUNT_CONTRADICTS,
+            "de teller {numerator} is groter dan n {n}",
+            "controleer teller en n",
+        ),
+        "n_positive": _Rule(
+            "n",
+            Code.COUNT_CONTRADICTS,
+            "er is een waarde, maar n is 0",
+            "vul het aantal antwoorden in, of verwijder de waarde",
+        ),
+        "n_local": _Rule(
+            "n",
+            Code.N_MISSING,
+            "n ontbreekt voor {level} {area}",
+            "vul het aantal antwoorden in: zonder n mag dit cijfer niet naar buiten",
+        ),
+    }
+)
+"""What each named check of the schema means to the advisor."""
+
+
+def check_figures(rows: Sequence[DeliveredRow], out: Problems) -> None:
+    """Report every figure that cannot be right. Source: risks A7, A8; product.md section 4."""
+    estimates = [row for row in rows if isinstance(row.value, Estimate)]
+    if not estimates:
+        return
+    _check_fractions(estimates, out)
+    _notice_unknown_n(estimates, out)
+    import pandera.errors
+
+    frame = _frame(estimates)
+    try:
+        _schema().validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        failures = errors.failure_cases[["check", "index"]].drop_duplicates()
+        for name, index in sorted(failures.itertuples(index=False), key=lambda pair: pair[1]):
+            _report(str(name), estimates[int(index)], out)
+
+
+def _frame(rows: Sequence[DeliveredRow]) -> pd.DataFrame:
+    """Put what is compared into columns; floats are for comparing only, never printed."""
+    import pandas as pd
+
+    def number(value: Decimal | int | None) -> float:
+        return float("nan") if value is None else float(value)
+
+    values = [row.value for row in rows if isinstance(row.value, Estimate)]
+    ranges = [RANGES[row.indicator.unit] for row in rows]
+    return pd.DataFrame(
+        {
+            "value": [number(value.value) for value in values],
+            "lower": [number(value.lower) for value in values],
+            "upper": [number(value.upper) for value in values],
+            "n": [number(row.n) for row in rows],
+            "numerator": [number(row.numerator) for row in rows],
+            "local": [row.area.level.is_local for row in rows],
+            "lowest": [float(low) for low, _ in ranges],
+            "highest": [float("inf") if high is None else float(high) for _, high in ranges],
+        }
+    )
+
+
+@cache
+def _schema() -> pa.DataFrameSchema:
+    import pandera.pandas as pa
+
+    def check(name: str, passes: Callable[[pd.DataFrame], pd.Series[bool]]) -> pa.Check:
+        return pa.Check(passes, name=name, error=name, ignore_na=False)
+
+    return pa.DataFrameSchema(
+        checks=[
+            check("range", lambda f: f["value"].between(f["lowest"], f["highest"])),
+            check(
+                "bounds_in_range",
+                lambda f: ~((f["lower"] < f["lowest"]) | (f["upper"] > f["highest"])),
+            ),
+            check("bounds_in_order", lambda f: ~(f["lower"] > f["upper"])),
+            check(
+                "value_inside",
+                lambda f: (
+                    (f["lower"] > f["upper"])
+                    | ~((f["value"] < f["lower"]) | (f["value"] > f["upper"]))
+                ),
+            ),
+            check("numerator", lambda f: ~(f["numerator"] > f["n"])),
+            check("n_positive", lambda f: f["n"] != 0),
+            check("n_local", lambda f: ~f["local"] | f["n"].notna()),
+        ]
+    )
+
+
+def _report(name: str, row: DeliveredRow, out: Problems) -> None:
+    rule = _RULES[name]
+    value = row.value
+    if not isinstance(value, Estimate):
+        return
+    lowest, highest = RANGES[row.indicator.unit]
+    what = rule.what.format(
+        value=value.text,
+        lower=_dutch(value.lower),
+        upper=_dutch(value.upper),
+        lowest=lowest,
+        highest="oneindig" if highest is None else highest,
+        unit=row.indicator.unit_label,
+        numerator=row.numerator,
+        n=row.n,
+        level=row.area.level.value,
+        area=row.area.name,
+    )
+    out.problem(rule.code, row.place(rule.column), what, rule.hint)
+
+
+def _dutch(number: Decimal | None) -> str:
+    return "" if number is None else format(number, "f").replace(".", ",")
+
+
+def _check_fractions(rows: Sequence[DeliveredRow], out: Problems) -> None:
+    """Refuse a file whose percentages are all at most 1, some with decimals: shares, it seems.
+
+    A percent sign says that they are percentages after all. Source: risks A7.
+    """
+    tables: dict[tuple[str, str], list[DeliveredRow]] = {}
+    for row in rows:
+        if row.indicator.unit is UnitKind.PERCENT:
+            tables.setdefault((row.source.file, row.source.sheet), []).append(row)
+    for found in tables.values():
+        values = [row.value.value for row in found if isinstance(row.value, Estimate)]
+        if any(row.explicit_percent for row in found) or max(values) > 1 or min(values) < 0:
+            continue
+        if any(value != value.to_integral_value() for value in values):
+            out.problem(
+                Code.FRACTIONS_AS_PERCENT,
+                replace(found[0].place(), row=None),
+                "alle percentages zijn 1 of lager: het lijken delen van 1 in plaats van procenten",
+                "vermenigvuldig met 100; zijn het echt zulke lage percentages, schrijf dan 0,5%",
+            )
+
+
+def _notice_unknown_n(rows: Sequence[DeliveredRow], out: Problems) -> None:
+    """Say once per table that n is unknown for figures that may do without."""
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        key = (row.source.file, row.source.sheet)
+        if row.n is None and not row.area.level.is_local and key not in seen:
+            seen.add(key)
+            out.notice(
+                Code.N_UNKNOWN,
+                Place(row.source.file, row.source.sheet),
+                "n ontbreekt; het rapport zegt dan dat n onbekend is",
+                "vul n in als het bekend is: dan kan het rapport op kleine aantallen letten",
+            )

@@ -1,0 +1,164 @@
+"""WordprocessingML as lxml elements: namespaces, element builder, runs, paragraphs, serialising.
+
+Knows XML and nothing of reports: no block, no house style, no file.
+Source: ECMA-376 part 1 (WordprocessingML); element order follows its schemas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from lxml import etree
+
+from vmreport.errors import WriterError
+
+__all__ = [
+    "NAMESPACES",
+    "PLAIN",
+    "Element",
+    "RunLook",
+    "element",
+    "mm_to_emu",
+    "mm_to_twips",
+    "paragraph",
+    "qn",
+    "run",
+    "serialise",
+    "text_runs",
+    "w",
+]
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for this type
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+}
+
+_W = f"{{{NAMESPACES['w']}}}"
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SPECIAL = {"\u00ad": "softHyphen", "\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
+"""Characters that Word keeps as elements instead of as text."""
+
+
+def qn(name: str) -> str:
+    """Give the lxml name of a prefixed name: `w:p` becomes `{http…}p`."""
+    prefix, local = name.split(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def element(name: str, /, *children: Element, **attributes: str | int) -> Element:
+    """Build an element of any namespace; plain attribute names stay without a namespace."""
+    made = etree.Element(qn(name), nsmap=NAMESPACES if name == "w:document" else None)
+    for key, value in attributes.items():
+        made.set(key, str(value))
+    made.extend(children)
+    return made
+
+
+def w(tag: str, /, *children: Element, **attributes: str | int) -> Element:
+    """Build a `w:` element; attributes are `w:` attributes too."""
+    made = etree.Element(_W + tag, nsmap={"w": NAMESPACES["w"]})
+    for key, value in attributes.items():
+        made.set(_W + key, str(value))
+    made.extend(children)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """What a run carries: a character style by id, and what nests inside that style."""
+
+    style: str = ""
+    bold: bool = False
+    italic: bool = False
+    language: str = ""
+
+    def properties(self) -> Element | None:
+        """Give `w:rPr`, or nothing for an ordinary run."""
+        if self == PLAIN:
+            return None
+        made = w("rPr")
+        if self.style:
+            made.append(w("rStyle", val=self.style))
+        if self.bold:
+            made.append(w("b"))
+        if self.italic:
+            made.append(w("i"))
+        if self.language:
+            made.append(w("lang", val=self.language))
+        return made
+
+
+PLAIN = RunLook()
+
+
+def run(look: RunLook, *content: Element) -> Element:
+    """Build a run holding `content`."""
+    made = w("r")
+    properties = look.properties()
+    if properties is not None:
+        made.append(properties)
+    made.extend(content)
+    return made
+
+
+def _pieces(text: str) -> Iterable[Element]:
+    """Yield `w:t` for words and elements for the characters Word spells as elements."""
+    start = 0
+    for place, character in enumerate(text):
+        if character in _SPECIAL:
+            if place > start:
+                yield _words(text[start:place])
+            yield w(_SPECIAL[character])
+            start = place + 1
+    if start < len(text):
+        yield _words(text[start:])
+
+
+def _words(text: str) -> Element:
+    made = w("t")
+    try:
+        made.text = text
+    except ValueError as error:
+        raise WriterError(f"docx: a control character reached the writer in {text!r}") from error
+    if text != text.strip() or "  " in text:
+        made.set(_XML_SPACE, "preserve")
+    return made
+
+
+def text_runs(text: str, look: RunLook = PLAIN) -> list[Element]:
+    """Build the run for `text`; no text, no run.
+
+    Raises WriterError when the text holds a character that XML cannot carry.
+    """
+    return [run(look, *_pieces(text))] if text else []
+
+
+def paragraph(style: str, *content: Element, properties: Iterable[Element] = ()) -> Element:
+    """Build a paragraph in the style with id `style`; `properties` in schema order."""
+    made_properties = w("pPr", w("pStyle", val=style), *properties)
+    return w("p", made_properties, *content)
+
+
+def mm_to_twips(millimetres: float) -> int:
+    """Convert to twentieths of a point, the unit of Word's page and table measures."""
+    return round(millimetres * 1440 / 25.4)
+
+
+def mm_to_emu(millimetres: float) -> int:
+    """Convert to English metric units, the unit of DrawingML."""
+    return round(millimetres * 36_000)
+
+
+def serialise(root: Element) -> bytes:
+    """Give the bytes of a part: UTF-8, standalone, namespaces cleaned, no indentation."""
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,141 @@
+"""Writes a resolved document as a Word file: the parts put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vmreport.document.tree import ResolvedDocument
+from vmreport.writers.docx import properties
+from vmreport.writers.docx.blocks import write_blocks
+from vmreport.writers.docx.controls import anchor_controls
+from vmreport.writers.docx.names import ParagraphStyle
+from vmreport.writers.docx.numbering import NumberingPart, heading_numbering
+from vmreport.writers.docx.package import OFFICE, Package, Relationships
+from vmreport.writers.docx.reference import reference_template
+from vmreport.writers.docx.sections import Segment, end_section, footer, header, section, segments
+from vmreport.writers.docx.session import Session, Setting, anchored
+from vmreport.writers.docx.template import set_language
+from vmreport.writers.docx.theme import theme_part
+from vmreport.writers.docx.wml import Element, serialise, w
+from vmreport.writers.house_style import HouseStyle
+
+__all__ = ["write_docx"]
+
+_WORD_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_LINK = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+_THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
+
+
+def write_docx(
+    document: ResolvedDocument, style: HouseStyle, *, pages: Mapping[str, int] | None = None
+) -> bytes:
+    """Give `document` as a Word file in the house style.
+
+    `pages` tells on which printed page an anchor stands; the contents list shows these numbers
+    until Word recomputes them, and shows none where they are not known.
+    Raises HouseStyleError (E450, E451, E452) when reference.docx is unusable, and WriterError
+    when the document holds what a resolved document cannot hold.
+    """
+    template = reference_template(style)
+    set_language(template, document.language)
+    chapters = heading_numbering(document.blocks)
+    numbering = NumberingPart(template, chapters, document.terms.appendix)
+    numbering.link_styles()
+    session = Session(
+        document=document,
+        house=style,
+        template=template,
+        numbering=numbering,
+        pages=pages or {},
+        targets=dict(anchored(document.blocks)),
+    )
+    package = Package()
+    body = _body(session, package)
+    anchor_controls(body, session)
+    _word_parts(session, package, w("document", body))
+    _file_parts(session, package)
+    return package.to_bytes()
+
+
+def _body(session: Session, package: Package) -> Element:
+    body = w("body")
+    parts = list(segments(session.document.blocks))
+    running = _Running(session, package)
+    for place, segment in enumerate(parts):
+        content = write_blocks(segment.blocks, session, Setting(wide=segment.landscape))
+        made = section(segment, session, running.references(segment))
+        if place < len(parts) - 1:
+            end_section(content, made, session)
+            body.extend(content)
+        else:
+            body.extend([*content, made])
+    return body
+
+
+class _Running:
+    """Headers and footers: one pair for upright pages, one for landscape, one header for covers."""
+
+    def __init__(self, session: Session, package: Package) -> None:
+        self._session = session
+        self._package = package
+        self._known: dict[bool, list[tuple[str, str, str]]] = {}
+        self._current: bool | None = None
+
+    def references(self, segment: Segment) -> list[tuple[str, str, str]]:
+        """Give what a section must refer to; nothing when it goes on as the one before."""
+        wide = segment.landscape
+        found = []
+        if self._current is not wide:
+            if wide not in self._known:
+                self._known[wide] = [
+                    self._add("header", "default", header(self._session, landscape=wide)),
+                    self._add("footer", "default", footer(self._session, landscape=wide)),
+                ]
+            found += self._known[wide]
+            self._current = wide
+        metadata = self._session.document.metadata
+        if segment.is_cover and (metadata.banner or metadata.status):
+            found.append(self._add("header", "first", header(self._session, is_cover=True)))
+        return found
+
+    def _add(self, kind: str, page: str, content: Element) -> tuple[str, str, str]:
+        count = sum(1 for name in self._package.parts if name.startswith(f"word/{kind}"))
+        name = f"{kind}{count + 1}.xml"
+        self._package.add(f"word/{name}", serialise(content), f"{_WORD_PART}{kind}+xml")
+        return f"{kind}Reference", page, self._session.links.add(f"{OFFICE}/{kind}", name)
+
+
+def _word_parts(session: Session, package: Package, document: Element) -> None:
+    """Add the body and what it leans on."""
+    template = session.template
+    notes = properties.footnotes(session.notes, session.style(ParagraphStyle.FOOTNOTE))
+    for name, content in (
+        ("styles", template.styles),
+        ("numbering", session.numbering.part()),
+        ("settings", properties.settings(session.document.language, notes=True)),
+        ("fontTable", properties.font_table(template)),
+        ("footnotes", notes),
+    ):
+        links = session.note_links if name == "footnotes" else None
+        package.add(f"word/{name}.xml", serialise(content), f"{_WORD_PART}{name}+xml", links)
+        session.links.add(f"{OFFICE}/{name}", f"{name}.xml")
+    package.add("word/theme/theme1.xml", theme_part(template.theme), _THEME_TYPE)
+    session.links.add(f"{OFFICE}/theme", "theme/theme1.xml")
+    for name, data in session.media.items():
+        package.add(name, data)
+    package.add(
+        "word/document.xml", serialise(document), f"{_WORD_PART}document.main+xml", session.links
+    )
+
+
+def _file_parts(session: Session, package: Package) -> None:
+    """Add the properties and the relationships of the package."""
+    package.add("docProps/core.xml", properties.core_properties(session.document), _CORE_TYPE)
+    package.add("docProps/app.xml", properties.app_properties(session.document), _APP_TYPE)
+    root = Relationships()
+    root.add(f"{OFFICE}/officeDocument", "word/document.xml")
+    root.add(_CORE_LINK, "docProps/core.xml")
+    root.add(f"{OFFICE}/extended-properties", "docProps/app.xml")
+    package.add("_rels/.rels", root.part())

@@ -1,0 +1,76 @@
+"""The phrasebook and the code agree, both ways: keys used are keys present, slots are fields."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+import vmreport.narrative
+from vmreport.assets import styles_root
+from vmreport.narrative.phrases import load_phrases, slots_of
+from vmreport.survey.model import AreaLevel
+
+BOOK = load_phrases().variants
+MODULES = sorted(Path(vmreport.narrative.__file__).parent.glob("*.py"))
+KEY = re.compile(r"[a-z_]+\.[a-z0-9_]+")
+BY_LEVEL = ("plaats", "gebied", "niveau", "niveaus")
+
+
+def literals() -> set[str]:
+    tables = {key.partition(".")[0] for key in BOOK}
+    found = set()
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            value = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(value, str) and KEY.fullmatch(value):
+                found.add(value)
+    return {key for key in found if key.partition(".")[0] in tables}
+
+
+def by_level() -> set[str]:
+    return {f"{table}.{level.value}" for table in BY_LEVEL for level in AreaLevel}
+
+
+def say_calls():
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            key = node.args[0] if node.func.attr == "say" and node.args else None
+            spread = any(w.arg is None for w in node.keywords)
+            if isinstance(key, ast.Constant) and not spread:
+                slots = {word.arg for word in node.keywords} - {"variant"}
+                yield pytest.param(key.value, slots, id=f"{module.stem}:{node.lineno}")
+
+
+def test_every_key_in_the_code_is_in_the_phrasebook():
+    assert literals() | by_level() <= BOOK.keys()
+
+
+def test_every_key_in_the_phrasebook_is_in_the_code():
+    assert not BOOK.keys() - literals() - by_level()
+
+
+@pytest.mark.parametrize(("key", "slots"), list(say_calls()))
+def test_a_call_fills_exactly_the_slots_of_its_wording(key, slots):
+    assert slots == slots_of(BOOK[key][0])
+
+
+@pytest.mark.parametrize("key", list(BOOK))
+def test_variants_have_the_same_slots_and_no_stray_marks(key):
+    first, *others = BOOK[key]
+    for text in (first, *others):
+        assert slots_of(text) == slots_of(first)
+        assert not re.search(r"[{}~]", re.sub(r"\{[a-z_]+\}", "", text))
+        assert "significant" not in text.casefold()
+        assert "'" not in text, "use ’ and ‘"
+
+
+def test_every_character_is_in_the_shipped_font():
+    font = TTFont(styles_root() / "fonts" / "SourceSans3-Regular.ttf").getBestCmap()
+    used = {character for texts in BOOK.values() for text in texts for character in text}
+    assert not {character for character in used if ord(character) not in font}

@@ -1,0 +1,179 @@
+"""Dutch word order, units, bases and areas; breaks and gaps in a trend."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from support.findings import (
+    COUNTRY,
+    REPORTED,
+    TOWN,
+    UNSAFE,
+    WARDS,
+    Row,
+    analysis_of,
+    indicator,
+    realistic,
+)
+from vmreport.narrative.captions import (
+    bar_caption,
+    interval_caption,
+    map_caption,
+    profile_caption,
+    trend_caption,
+)
+from vmreport.narrative.narrator import Narrator
+from vmreport.narrative.phrases import Phrases, load_phrases
+from vmreport.narrative.voice import area_name
+from vmreport.survey.model import Area, AreaLevel, UnitKind
+
+FIRST = {key: texts[:1] for key, texts in load_phrases().variants.items()}
+PHRASES = Phrases(FIRST)
+"""The first variant of every wording, so that no test hangs on which variant a code chooses."""
+
+
+def said(item, value="23.4", town=TOWN):
+    narrator = Narrator(PHRASES, analysis_of((Row(item, town, 2023, value, "1"),), town=town))
+    return narrator.indicator_message(item.code), narrator.indicator_sentences(item.code)[0]
+
+
+@pytest.mark.parametrize(
+    ("unit", "name", "message", "sentence"),
+    [
+        (
+            UnitKind.PERCENT,
+            "Tevreden: contact",
+            "Tevreden – contact: 23%",
+            "Tevreden – contact in Voorbeeldstad: 23%.",
+        ),
+        (
+            UnitKind.SCORE,
+            "Sociale cohesie (schaalscore)",
+            "Sociale cohesie: gemiddeld 23,4 op een schaal van 0~tot~10",
+            "De score voor sociale cohesie is in Voorbeeldstad gemiddeld 23,4 op een schaal van 0~tot~10.",
+        ),
+        (
+            UnitKind.MARK,
+            "Rapportcijfer veiligheid in buurt",
+            "Inwoners geven gemiddeld een~23,4 voor veiligheid in buurt",
+            "Inwoners in Voorbeeldstad geven gemiddeld een~23,4 voor veiligheid in buurt.",
+        ),
+        (
+            UnitKind.PER_100,
+            "Ondervonden delicten",
+            "Ondervonden delicten: 23,4 per 100~inwoners",
+            "Ondervonden delicten: in Voorbeeldstad 23,4 per 100~inwoners.",
+        ),
+        (
+            UnitKind.SUM_SCORE,
+            "Preventief gedrag (somscore)",
+            "Preventief gedrag: somscore gemiddeld 23,4",
+            "De somscore voor preventief gedrag is in Voorbeeldstad gemiddeld 23,4.",
+        ),
+        (
+            UnitKind.INDEX,
+            "Sociale cohesie (index, 2005=100)",
+            "Index sociale cohesie: 23,4",
+            "De index voor sociale cohesie is in Voorbeeldstad 23,4.",
+        ),
+        (
+            UnitKind.COUNT,
+            "Aantal HALT-verwijzingen",
+            "Aantal HALT-verwijzingen: 23",
+            "Aantal HALT-verwijzingen: in Voorbeeldstad 23.",
+        ),
+    ],
+)
+def test_every_unit_has_its_message_and_its_sentence(unit, name, message, sentence):
+    found = said(indicator("a1", name, unit=unit))
+    assert tuple(text.replace("\u00a0", "~") for text in found) == (message, sentence)
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        ("voelt zich onveilig", "voelt 23% van de inwoners zich onveilig."),
+        ("rijdt of loopt om", "rijdt of loopt 23% van de inwoners om."),
+        ("denkt dat het gaat", "denkt 23% van de inwoners dat het gaat."),
+        ("slaapt", "slaapt 23% van de inwoners."),
+    ],
+)
+def test_the_finite_verb_comes_second(clause, sentence):
+    assert said(indicator("a0", "A", sentence=clause))[1] == f"In Voorbeeldstad {sentence}"
+
+
+def test_a_conditional_base_is_named():
+    message, sentence = said(REPORTED, "60.2")
+    group = "slachtoffers van traditionele criminaliteit"
+    assert message == f"Zes op de tien {group} heeft dit bij de politie gemeld"
+    assert sentence == f"In Voorbeeldstad heeft 60% van de {group} dit bij de politie gemeld."
+    bare = said(replace(REPORTED, sentence=""), "60.2")[0]
+    assert bare == f"Melding bij de politie: 60% van de {group}"
+
+
+def test_half_is_half_of_the_residents():
+    assert said(UNSAFE, "50")[0].startswith("De helft van de inwoners voelt zich")
+
+
+@pytest.mark.parametrize(
+    ("area", "name", "place"),
+    [
+        (Area("PV20", "Groningen (PV)", AreaLevel.PROVINCE), "Groningen", "de provincie Groningen"),
+        (Area("GM0344", "Utrecht (gemeente)", AreaLevel.MUNICIPALITY), "Utrecht", "Utrecht"),
+        (Area("R", "Regio Twente", AreaLevel.REGION), "Twente", "de regio Twente"),
+        (Area("L", "Hengelo (O.)", AreaLevel.MUNICIPALITY), "Hengelo (O.)", "Hengelo (O.)"),
+        (Area("W", "Wijk Noord", AreaLevel.WARD), "Noord", "de wijk Noord"),
+        (
+            Area("GM0796", "'s-Hertogenbosch", AreaLevel.MUNICIPALITY),
+            "'s-Hertogenbosch",
+            "'s-Hertogenbosch",
+        ),
+    ],
+)
+def test_an_area_is_named_as_people_do(area, name, place):
+    assert area_name(area) == name
+    assert said(UNSAFE, town=area)[1].startswith(f"In {place} voelt 23% van de inwoners zich")
+
+
+def test_a_first_measurement_says_that_there_was_none_before():
+    rows = (Row(UNSAFE, TOWN, 2023, "20", "1"), Row(UNSAFE, COUNTRY, 2023, "20", "1"))
+    assert "nog niet te zien" in Narrator(PHRASES, analysis_of(rows)).trend_sentence(UNSAFE.code)
+
+
+def test_break_and_gap_are_told_only_where_they_are():
+    plain = (Row(UNSAFE, TOWN, 2021, "20", "1"), Row(UNSAFE, TOWN, 2023, "24", "1"))
+    text = Narrator(PHRASES, analysis_of(plain, missing=(2019,))).trend_sentence(UNSAFE.code)
+    assert text == "Het cijfer over 2023 (24%) is hoger (ongunstiger) dan in\u00a02021 (20%)."
+    long = (Row(UNSAFE, TOWN, 2013, "20", "1"), *plain)
+    text = Narrator(
+        PHRASES, analysis_of(long, missing=(2014, 2015, 2016, 2017, 2019))
+    ).trend_sentence(UNSAFE.code)
+    assert "Tussen 2013 en 2021 veranderde de manier van meten." in text
+    assert "De metingen van 2014, 2015, 2016, 2017 en 2019 ontbreken." in text
+
+
+def test_captions_are_one_message_without_a_full_stop():
+    narrator = Narrator(PHRASES, realistic())
+    codes = tuple(narrator.analysis.indicators)
+    made = [
+        interval_caption(narrator, codes),
+        bar_caption(narrator, codes[:2]),
+        profile_caption(narrator, codes),
+        *(trend_caption(narrator, code) for code in codes),
+        *(map_caption(narrator, code) for code in narrator.analysis.profiles),
+    ]
+    assert all(text and not text.endswith(".") for text in made)
+
+
+def test_a_ward_with_one_difference_is_not_counted_out_of_one():
+    text = " ".join(Narrator(PHRASES, realistic()).area_sentences(WARDS[2].code))
+    assert "1 van de 1" not in text
+    assert text.startswith("Gunstiger dan in heel Voorbeeldstad:")
+
+
+def test_the_summary_has_at_most_six_points():
+    points = Narrator(PHRASES, realistic()).summary_points()
+    assert 3 <= len(points) <= 6
+    assert len({title for title, _ in points}) == len(points)
