@@ -18,6 +18,7 @@ TERMS = Terms(
     figure="Figuur",
     table="Tabel",
     appendix="Bijlage",
+    contents="Inhoud",
     chapter="Hoofdstuk",
     section="Paragraaf",
     source="Bron",

@@ -97,7 +97,8 @@ def opening() -> tuple[Block, ...]:
                 "De cijfers in dit rapport zijn verzonnen en dienen als voorbeeld.",
             ),
         ),
-        Contents("Inhoud", 2),
+        Heading(1, t("Inhoud"), "inhoud", listed=False),
+        Contents(2),
         _in_short(),
     )
 

@@ -44,7 +44,10 @@ def intervals() -> IntervalChart:
         for label, main, ref, previous, verdict in rows
     )
     absent = IntervalRow(
-        "laat kinderen niet ergens naartoe gaan", None, absent="te weinig antwoorden"
+        "laat kinderen niet ergens naartoe gaan",
+        None,
+        references=(None,),
+        absent="te weinig antwoorden",
     )
     return IntervalChart(
         (*done, absent),

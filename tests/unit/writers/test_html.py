@@ -166,7 +166,7 @@ def test_print_notes_stand_at_their_mark():
 
 def test_contents_nest_and_name_topic_and_message():
     nav = screen().xpath("//nav[@role='doc-toc']")[0]
-    assert nav.get("aria-labelledby") == nav[0].get("id")
+    assert nav.get("aria-label") == TERMS.contents
     first_levels = nav.xpath("ol/li")
     assert len(first_levels) == 10
     perception = first_levels[2]

@@ -109,7 +109,7 @@ def test_contents_print_the_pages_of_their_headings():
     contents = re.sub(r"[ .]+", " ", texts()[1])
     for anchor, words in (
         ("leeswijzer", "dit rapport"),
-        ("a3", "verdeling af"),
+        ("a3", "Aanbeveling A3"),
         ("weging", "Weging"),
     ):
         assert f"{words} {result().pages[anchor]}\n" in contents

@@ -121,7 +121,9 @@ def _type(style: HouseStyle, length: _Length) -> dict[str, str]:
         "h2": sizes.heading_2,
         "h3": sizes.heading_3,
         "title": sizes.title,
-        "title-long": TypeSize(round(sizes.title.size * 0.72, 1), round(sizes.title.line * 0.75, 1)),
+        "title-long": TypeSize(
+            round(sizes.title.size * 0.72, 1), round(sizes.title.line * 0.75, 1)
+        ),
         "figure": sizes.figure,
         "note": between,
     }
