@@ -21,8 +21,9 @@ from vmreport.errors import EnvironmentFault, WriterError
 from vmreport.writers.pdf.tags.check import faults
 from vmreport.writers.pdf.tags.content import PageContent
 from vmreport.writers.pdf.tags.emit import write_tree
+from vmreport.writers.pdf.tags.spacing import missing_spaces
 from vmreport.writers.pdf.tags.tables import label_tables
-from vmreport.writers.pdf.tags.tree import Node, tidy
+from vmreport.writers.pdf.tags.tree import Node, take_blanks, tidy
 from vmreport.writers.pdf.tags.walk import Walker
 
 __all__ = ["WEASYPRINT", "own_structure_tree"]
@@ -73,7 +74,7 @@ def _add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Sequence[
             zip(document.pages, page_streams, objects, strict=True)
         )
     ]
-    root, found = _build(pages)
+    root, found = _build(pages, _spaces(document))
     if not pdf.catalog.get("Lang"):
         found.insert(0, "the document does not say in what language it is")
     if found:
@@ -81,12 +82,26 @@ def _add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Sequence[
     write_tree(pdf, root, pages)
 
 
-def _build(pages: Sequence[PageContent]) -> tuple[Node, list[str]]:
+def _spaces(document: Any) -> dict[str, int]:
+    """Give the glyph of the space in each font of the file, by the name used on the pages."""
+    return {
+        font.hash: glyph
+        for font in document.fonts.values()
+        for glyph, text in font.to_unicode.items()
+        if text == " "
+    }
+
+
+def _build(pages: Sequence[PageContent], spaces: dict[str, int]) -> tuple[Node, list[str]]:
     """Give the tree over `pages` and what is wrong with it."""
     walker = Walker()
     for page in pages:
         walker.walk(page)
-    for blank in tidy(walker.root):
+    for piece in missing_spaces(walker.root):
+        if not pages[piece.page].add_space(piece.mcid, spaces):
+            pages[piece.page].say_instead(piece.mcid, f"{piece.text} ")
+    for blank in take_blanks(walker.root):
         pages[blank.page].make_artifact(blank.mcid, "Layout")
+    tidy(walker.root)
     label_tables(walker.root)
     return walker.root, [*walker.faults, *faults(walker.root)]
