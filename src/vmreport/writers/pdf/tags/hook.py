@@ -26,12 +26,14 @@ from vmreport.writers.pdf.tags.tables import label_tables
 from vmreport.writers.pdf.tags.tree import Node, take_blanks, tidy
 from vmreport.writers.pdf.tags.walk import Walker
 
-__all__ = ["WEASYPRINT", "own_structure_tree"]
+__all__ = ["WEASYPRINT", "own_structure_tree", "require_known_weasyprint"]
 
 WEASYPRINT = "70.0"
 """The one version whose private parts are known."""
 
 _LOCK = threading.Lock()
+_HOME: Any = weasyprint.pdf
+"""The module that calls `add_tags`."""
 _PARAMETERS = ["pdf", "document", "pdf_version", "page_streams"]
 
 
@@ -43,20 +45,19 @@ def own_structure_tree() -> Iterator[None]:
     the version that is known; writing raises WriterError when the tree would be wrong.
     """
     with _LOCK:
-        original = weasyprint.pdf.add_tags
         require_known_weasyprint()
-        weasyprint.pdf.add_tags = _add_tags
+        original = _HOME.add_tags
+        _HOME.add_tags = _add_tags
         try:
             yield
         finally:
-            weasyprint.pdf.add_tags = original
+            _HOME.add_tags = original
 
 
 def require_known_weasyprint() -> None:
     """Raise EnvironmentFault when WeasyPrint is another version or its hook has moved."""
-    pdf = weasyprint.pdf
-    found = list(inspect.signature(pdf.add_tags).parameters)
-    called = "add_tags" in pdf.generate_pdf.__code__.co_names
+    found = list(inspect.signature(_HOME.add_tags).parameters)
+    called = "add_tags" in _HOME.generate_pdf.__code__.co_names
     if weasyprint.__version__ != WEASYPRINT or found != _PARAMETERS or not called:
         raise EnvironmentFault(
             f"WeasyPrint {weasyprint.__version__} is geïnstalleerd; alleen versie {WEASYPRINT} "
