@@ -10,6 +10,7 @@ import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -244,6 +245,17 @@ def _on_term(_signum: int, _frame: FrameType | None) -> NoReturn:
     raise _Terminated
 
 
+def _internal(error: Exception) -> int:
+    """Say that vmreport itself is wrong; the trace comes only when VMREPORT_DEBUG is set."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    what = f"Dit is een fout in vmreport {__version__} ({type(error).__name__} in {where})."
+    click.echo(f"{what} Er is niets gemaakt. Meld dit aan de makers.", err=True)
+    if os.environ.get("VMREPORT_DEBUG"):
+        traceback.print_exception(error)
+    return ExitCode.INTERNAL
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; never shows a traceback for the advisor's mistakes."""
     for stream in (sys.stdout, sys.stderr):
@@ -276,7 +288,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return ExitCode.OK
+    except MemoryError:
+        click.echo("Er is te weinig geheugen om dit te maken.", err=True)
+        return ExitCode.ENVIRONMENT
     except OSError as error:
         click.echo(f"De schijf of een bestand werkt niet mee: {error}", err=True)
         return ExitCode.ENVIRONMENT
+    except Exception as error:  # noqa: BLE001 - the outermost edge: never a traceback for an advisor
+        return _internal(error)
     return result if isinstance(result, int) else ExitCode.OK

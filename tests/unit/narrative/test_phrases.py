@@ -28,7 +28,7 @@ def problems_of(path):
 def test_an_override_changes_one_wording_and_leaves_the_rest(own):
     phrases = load_phrases(overrides=own('[term]\nfiguur = "Afbeelding"\n'))
     assert terms(phrases) == Terms(
-        "Afbeelding", "Tabel", "Bijlage", "Hoofdstuk", "Bron", "Noten", "Pagina",
+        "Afbeelding", "Tabel", "Bijlage", "Inhoud", "Hoofdstuk", "Paragraaf", "Bron", "Noten", "Pagina",
         "Naar de inhoud",
     )  # fmt: skip
 

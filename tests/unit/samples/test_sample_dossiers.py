@@ -64,7 +64,7 @@ FIGURES = read(VOORBEELDSTAD)
 def sections(name: str) -> list[tuple[str, str]]:
     """Give heading and text of the level-2 sections of a Markdown file."""
     parts = re.split(r"^## ", (VOORBEELDSTAD / name).read_text("utf-8"), flags=re.MULTILINE)
-    return [tuple(part.split("\n", 1)) for part in parts[1:]]  # type: ignore[misc]
+    return [tuple(part.split("\n", 1)) for part in parts[1:]]
 
 
 def differs(one: Figure, other: Figure) -> bool:
