@@ -212,7 +212,11 @@ class TableBuilder:
         ]
         for against, area in compared:
             previous = against is Against.PREVIOUS
-            met = str(analysis.previous_edition) if previous else area_title(self.narrator.phrases, area)
+            met = (
+                str(analysis.previous_edition)
+                if previous
+                else area_title(self.narrator.phrases, area)
+            )
             columns.append(Column(self.say("tabel.verschil_met", met=met), VERDICT, 4.4))
         rows: list[Row] = []
         for item in indicators:
