@@ -15,7 +15,7 @@ from vmreport.survey.model import Indicator, UnitKind
 
 __all__ = ["areas_per_table", "key_indicators", "theme_view", "theme_views"]
 
-MOST_ROWS = 14
+MOST_ROWS = 10
 """Rows of one figure; more would not fit beside its caption."""
 FEWEST_ROWS = 3
 MOST_NAMES = 3
