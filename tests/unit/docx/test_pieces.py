@@ -46,7 +46,7 @@ def _body(house, *blocks):
 def test_a_heading_holds_topic_and_message_and_a_quiet_number(house):
     body = _body(house, heading(1, "Meer", "x", topic="Beleving", numbering=Numbering.CHAPTER))
     assert shape(body[0]) == (
-        "w:p/(w:pPr/(w:pStyle{Heading1},w:rPr/w:rStyle{VMOnderwerp}),w:bookmarkStart,"
+        "w:p/(w:pPr/(w:pStyle{Heading1},w:spacing,w:rPr/w:rStyle{VMOnderwerp}),w:bookmarkStart,"
         'w:r/(w:rPr/w:rStyle{VMOnderwerp},w:t"Beleving"),w:r/w:br,w:r/w:t"Meer",w:bookmarkEnd)'
     )
 

@@ -123,6 +123,7 @@ def _field(item: LabelledField, session: Session, setting: Setting) -> list[Elem
         case blocks:
             keep = [w("keepNext")] if blocks else []
             first = paragraph(style, *label, properties=keep)
+            set_space(first, after=0)
             return [first, *write_blocks(blocks, session, inside)]
 
 
