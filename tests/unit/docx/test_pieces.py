@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from support.area_specs import block_map
 from support.documents import document_of
 from support.docx_documents import WORSE, bars, heading, item, para, table, words
 from support.docx_reading import part, qn, read_docx
@@ -123,9 +124,9 @@ def test_tables_of_a_report_cost_little(house):
 
 
 def test_a_picture_has_words_a_drawing_and_a_fallback(house):
-    body = _body(house, Figure(bars(), words("Kop"), "Staafdiagram.", "fig"))
+    body = _body(house, Figure(block_map(), words("Kop"), "Kaart.", "fig"))
     drawing = body.find(f".//{qn('w:drawing')}")
-    assert drawing.find(f".//{qn('wp:docPr')}").get("descr") == "Staafdiagram."
+    assert drawing.find(f".//{qn('wp:docPr')}").get("descr") == "Kaart."
     names = [node.tag.rpartition("}")[2] for node in drawing.iter()]
     assert "svgBlip" in names
     assert drawing.find(f".//{qn('a:blip')}").get(qn("r:embed")) is not None
