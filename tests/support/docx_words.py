@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -23,7 +22,7 @@ from support.docx_reading import (
     qn,
     read_docx,
 )
-from support.words import Item, Reading, TableGrid, normalise
+from support.words import Item, Reading, TableGrid, item_number, nested, normalise
 
 __all__ = ["read_word"]
 
@@ -39,12 +38,10 @@ def read_word(data: bytes) -> Reading:
         words=tuple((place, normalise(text)) for place, text in texts),
         notes=tuple((i, normalise(note)) for i, note in enumerate(content.notes, 1)),
         headings=tuple((b.level, normalise(b.label + b.text)) for b in content.of(DocxHeading)),
-        contents=tuple((b.level, normalise(b.text)) for b in content.of(ContentsLine)),
+        contents=nested((b.level, normalise(b.text)) for b in content.of(ContentsLine)),
         tables=tuple(_tables(content.blocks)),
         alts=tuple(normalise(picture.alt) for picture in pictures),
-        items=tuple(
-            Item(b.level + 1, _number(b), normalise(b.text)) for b in content.of(ListLine)
-        ),
+        items=tuple(map(_item, content.of(ListLine))),
         links=tuple(_links(data, bodies)),
         languages=_languages(bodies, content.language),
         language=content.language,
@@ -73,9 +70,10 @@ def _logos(blocks: tuple[Content, ...]) -> int:
             return 0
 
 
-def _number(line: ListLine) -> int:
-    found = re.match(r"\d+", line.mark)
-    return int(found[0]) if line.ordered and found else 0
+def _item(line: ListLine) -> Item:
+    depth = line.level + 1
+    number = item_number(line.mark, depth) if line.ordered else 0
+    return Item(depth, number, normalise(line.text))
 
 
 def _tables(blocks: tuple[Content, ...]) -> Iterator[TableGrid]:

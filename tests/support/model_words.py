@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import assert_never
 
-from support.words import Item, Reading, TableGrid, mark, normalise
+from support.words import Item, Reading, TableGrid, mark, nested, normalise
 from vmreport.document.blocks import (
     AdvisorText,
     Block,
@@ -59,7 +59,7 @@ def read_model(document: ResolvedDocument) -> Reading:
         words=tuple((where, normalise(text)) for where, text in reader.words),
         notes=tuple(notes),
         headings=tuple(reader.headings),
-        contents=tuple(reader.contents),
+        contents=nested(reader.contents),
         tables=tuple(reader.tables),
         alts=tuple(reader.alts),
         items=tuple(reader.items),

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from support.words import Item, Reading, TableGrid, mark, normalise
+from support.words import Item, Reading, TableGrid, item_number, mark, normalise
 from vmreport.verify.pdf_structure import read_structure
 from vmreport.verify.pdf_text import Piece
 from vmreport.verify.pdf_tree import Element, LinkTarget
@@ -123,8 +123,7 @@ def _items(element: Element, depth: int) -> Iterator[Item]:
         if kid.role == "LI" and inner > depth:
             label = next((_text(k) for k in _kids(kid) if k.role == "Lbl"), "")
             body = next((k for k in _kids(kid) if k.role == "LBody"), kid)
-            number = re.match(r"\d+", label)
-            yield Item(inner, int(number[0]) if number else 0, _opening(body))
+            yield Item(inner, item_number(label, inner), _opening(body))
         yield from _items(kid, inner)
 
 

@@ -7,12 +7,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-__all__ = ["Item", "Reading", "TableGrid", "first_difference", "mark", "normalise"]
+__all__ = [
+    "Item",
+    "Reading",
+    "TableGrid",
+    "first_difference",
+    "item_number",
+    "mark",
+    "nested",
+    "normalise",
+]
 
 _DROPPED = re.compile("[\\s\u00ad\u200b\u2060\ufeff]")
 _AROUND = 60
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def normalise(text: str) -> str:
@@ -24,6 +35,34 @@ def normalise(text: str) -> str:
 def mark(number: int | str) -> str:
     """Give what stands in the words where the mark of a note stands."""
     return f"⟦{number}⟧"
+
+
+def item_number(printed: str, depth: int) -> int:
+    """Give the number of an item from what stands before it: 1. then a. then i., by depth from 1.
+
+    0 when it is a bullet, or a number that is not the one of its depth.
+    """
+    word = printed.strip().removesuffix(".")
+    if depth == 1:
+        return int(word) if word.isdecimal() else 0
+    if depth == 2:
+        return ord(word) - ord("a") + 1 if re.fullmatch("[a-z]", word) else 0
+    return _ROMAN.index(word) + 1 if word in _ROMAN else 0
+
+
+def nested(entries: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    """Give how deep each entry stands in the list that entries with these levels make.
+
+    An entry of level 2 without one of level 1 above it stands at the edge.
+    """
+    made: list[tuple[int, str]] = []
+    above: list[int] = []
+    for level, text in entries:
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        made.append((len(above), text))
+    return tuple(made)
 
 
 @dataclass(frozen=True)
