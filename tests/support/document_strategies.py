@@ -194,7 +194,8 @@ class _Builder:
             for kind in kinds
         )
         rows = tuple(
-            Row(tuple(Cell(self.inlines(2)) for _ in columns)) for _ in self.some(40 // len(kinds), 1)
+            Row(tuple(Cell(self.inlines(2)) for _ in columns))
+            for _ in self.some(40 // len(kinds), 1)
         )
         return Table(self.inlines(2), columns, rows, self.anchor("tab"), self.lines())
 
@@ -211,9 +212,7 @@ class _Builder:
         return tuple(self.pick(kinds)() for _ in self.some(3, 1))
 
     def field_list(self) -> FieldList:
-        return FieldList(
-            tuple(Field(self.draw(phrases(3)), self.inner()) for _ in self.some(4, 1))
-        )
+        return FieldList(tuple(Field(self.draw(phrases(3)), self.inner()) for _ in self.some(4, 1)))
 
     def callout(self) -> Callout:
         blocks = self.inner()

@@ -114,4 +114,6 @@ def _languages(bodies: list[etree._Element], main: str) -> dict[str, str]:
 
 def _run_words(run: etree._Element) -> str:
     hyphens = {qn("w:noBreakHyphen"): "-"}
-    return "".join(hyphens.get(node.tag, node.text if node.tag == qn("w:t") else "") for node in run)
+    return "".join(
+        hyphens.get(node.tag, node.text if node.tag == qn("w:t") else "") for node in run
+    )

@@ -96,7 +96,9 @@ def _headings(root: Element) -> tuple[tuple[int, str], ...]:
 
 def _logos(root: Element) -> int:
     """Give 1 when the document opens with a cover, whose logo is the first picture."""
-    return int(bool(root.kids) and isinstance(root.kids[0], Element) and root.kids[0].role == "Figure")
+    return int(
+        bool(root.kids) and isinstance(root.kids[0], Element) and root.kids[0].role == "Figure"
+    )
 
 
 def _contents(root: Element) -> Iterator[tuple[int, str]]:
@@ -107,9 +109,7 @@ def _contents(root: Element) -> Iterator[tuple[int, str]]:
 
 def _table(table: Element) -> TableGrid:
     caption = "".join(_text(kid) for kid in _kids(table) if kid.role == "Caption")
-    header, *rows = (
-        tuple(_text(cell) for cell in _kids(row)) for row in table.below("TR")
-    )
+    header, *rows = (tuple(_text(cell) for cell in _kids(row)) for row in table.below("TR"))
     for place, row in enumerate(table.below("TR")):
         scopes = [cell.attributes.get("Scope") for cell in _kids(row)]
         wanted = ["Column"] * len(header) if not place else ["Row", *[None] * (len(header) - 1)]
