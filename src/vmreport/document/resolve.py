@@ -131,11 +131,11 @@ class _Rewriter:
             case Callout(blocks=blocks) | AdvisorText(blocks=blocks) | Sheet(blocks=blocks):
                 return replace(block, blocks=self.blocks(blocks))
             case Table():
+                caption = self.inlines(block.caption)
                 rows = tuple(
                     Row(tuple(Cell(self.inlines(cell.text)) for cell in row.cells))
                     for row in block.rows
                 )
-                caption = self.inlines(block.caption)
                 return replace(block, caption=caption, rows=rows, notes=self.lines(block.notes))
             case Figure():
                 caption = self.inlines(block.caption)
