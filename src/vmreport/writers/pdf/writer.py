@@ -6,7 +6,7 @@ The structure tree is the business of the tag builder: it wraps `write_pdf` thro
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +22,7 @@ from vmreport.writers.pdf.fetcher import AssetFetcher, RefusedError
 from vmreport.writers.pdf.finisher import finish
 from vmreport.writers.pdf.fonts import SealedFonts
 from vmreport.writers.pdf.journal import strict_libraries
+from vmreport.writers.pdf.tags import own_structure_tree
 
 __all__ = ["PdfResult", "Tagging", "write_pdf"]
 
@@ -42,7 +43,7 @@ class PdfResult:
 
 
 def write_pdf(
-    document: ResolvedDocument, style: HouseStyle, *, tagging: Tagging = nullcontext
+    document: ResolvedDocument, style: HouseStyle, *, tagging: Tagging = own_structure_tree
 ) -> PdfResult:
     """Give `document` as PDF/A-2a in the look of `style`.
 
