@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vmreport.writers.docx.house_look import INDENT, Look, type_look
 from vmreport.writers.docx.names import CharacterStyle as C
@@ -22,24 +23,20 @@ _CALLOUT = 4.5
 
 def block_styles(look: Look) -> Iterator[Style]:
     """Give these styles in the look of a house."""
-    yield from _cover(look)
-    yield from _asides(look)
+    yield from _cover_band(look)
+    yield from _cover_facts(look)
+    yield from _quotes(look)
+    yield from _fields(look)
     yield from _callouts(look)
     yield from _key_figures(look)
+    yield from _key_values(look)
+    yield from _captions(look)
     yield from _tables(look)
 
 
-def _cover(look: Look) -> Iterator[Style]:
+def _cover_band(look: Look) -> Iterator[Style]:
     line, sizes, ground = look.line, look.sizes, look.cover
     sides = (Edge("left", ground, 6, 18), Edge("right", ground, 6, 18))
-    yield Style(
-        P.COVER_LOGO,
-        P.NORMAL,
-        P.TITLE,
-        ParagraphLook(after=line * 12, line=12),
-        priority=40,
-        gallery=False,
-    )
     yield Style(
         P.TITLE,
         P.NORMAL,
@@ -66,7 +63,7 @@ def _cover(look: Look) -> Iterator[Style]:
             fill=ground,
             hyphenate=False,
             before=0,
-            after=line * 4,
+            after=line * 2,
             edges=(Edge("top", ground, 1, 4), sides[0], Edge("bottom", ground, 12, 28), sides[1]),
             line=sizes.lead.line,
             left=_BAND,
@@ -75,12 +72,23 @@ def _cover(look: Look) -> Iterator[Style]:
         CharacterLook(size=sizes.lead.size, colour=look.on_cover),
         priority=6,
     )
-    large = ParagraphLook(line=sizes.heading_2.line, after=0)
+
+
+def _cover_facts(look: Look) -> Iterator[Style]:
+    line, sizes = look.line, look.sizes
+    yield Style(
+        P.COVER_LOGO,
+        P.NORMAL,
+        P.TITLE,
+        ParagraphLook(after=line * 12, line=12),
+        priority=40,
+        gallery=False,
+    )
     yield Style(
         P.COVER_ORGANISATION,
         P.NORMAL,
         P.COVER_DATE,
-        large,
+        ParagraphLook(line=sizes.heading_2.line, before=line * 2, after=0),
         type_look(sizes.heading_2, bold=True),
         priority=41,
     )
@@ -101,7 +109,7 @@ def _cover(look: Look) -> Iterator[Style]:
     )
 
 
-def _asides(look: Look) -> Iterator[Style]:
+def _quotes(look: Look) -> Iterator[Style]:
     line, sizes, colours = look.line, look.sizes, look.colours
     bar = (Edge("left", colours.house, 1.5, 12),)
     yield Style(
@@ -136,6 +144,10 @@ def _asides(look: Look) -> Iterator[Style]:
         type_look(sizes.small, colour=colours.grey),
         priority=21,
     )
+
+
+def _fields(look: Look) -> Iterator[Style]:
+    line, colours = look.line, look.colours
     yield Style(
         P.FIELD,
         P.NORMAL,
@@ -172,39 +184,20 @@ def _callouts(look: Look) -> Iterator[Style]:
     for place, (title, text, fill, bar, ink) in enumerate(kinds):
         left, right = Edge("left", bar, 3, 10), Edge("right", fill, 3, 10)
         top, bottom = Edge("top", fill, 3, 5), Edge("bottom", fill, 1, 6)
-        yield Style(
-            title,
-            P.NORMAL,
-            text,
-            ParagraphLook(
-                keep_next=True,
-                keep_lines=True,
-                edges=(top, left, right),
-                fill=fill,
-                hyphenate=False,
-                before=look.line,
-                after=0,
-                left=_CALLOUT,
-                right=_CALLOUT,
-            ),
-            CharacterLook(bold=True, size=look.sizes.heading_3.size, colour=ink),
-            priority=24 + place,
+        ground = ParagraphLook(fill=fill, left=_CALLOUT, right=_CALLOUT, before=0, after=0)
+        head = replace(
+            ground,
+            keep_next=True,
+            keep_lines=True,
+            edges=(top, left, right),
+            hyphenate=False,
+            before=look.line,
         )
-        yield Style(
-            text,
-            P.NORMAL,
-            None,
-            ParagraphLook(
-                edges=(left, bottom, right, Edge("between", fill, 0.5, 5)),
-                fill=fill,
-                before=0,
-                after=look.line,
-                left=_CALLOUT,
-                right=_CALLOUT,
-                contextual=True,
-            ),
-            priority=24 + place,
-        )
+        letters = CharacterLook(bold=True, size=look.sizes.heading_3.size, colour=ink)
+        yield Style(title, P.NORMAL, text, head, letters, priority=24 + place)
+        edges = (left, bottom, right, Edge("between", fill, 0.5, 5))
+        under = replace(ground, edges=edges, after=look.line, contextual=True)
+        yield Style(text, P.NORMAL, None, under, priority=24 + place)
 
 
 def _key_figures(look: Look) -> Iterator[Style]:
@@ -243,6 +236,10 @@ def _key_figures(look: Look) -> Iterator[Style]:
         type_look(sizes.table, colour=colours.grey),
         priority=29,
     )
+
+
+def _key_values(look: Look) -> Iterator[Style]:
+    sizes, colours = look.sizes, look.colours
     yield Style(
         C.KEY_VALUE,
         letters=CharacterLook(
@@ -254,7 +251,7 @@ def _key_figures(look: Look) -> Iterator[Style]:
     yield Style(C.KEY_WORDS, letters=words, priority=27)
 
 
-def _tables(look: Look) -> Iterator[Style]:
+def _captions(look: Look) -> Iterator[Style]:
     line, sizes, colours = look.line, look.sizes, look.colours
     yield Style(
         P.CAPTION,
@@ -285,6 +282,10 @@ def _tables(look: Look) -> Iterator[Style]:
         letters=type_look(sizes.small, colour=colours.grey),
         priority=33,
     )
+
+
+def _tables(look: Look) -> Iterator[Style]:
+    sizes = look.sizes
     cell = ParagraphLook(before=2.75, after=2.75, line=sizes.table.line)
     head = ParagraphLook(keep_next=True, before=2.75, after=3.5, line=sizes.small.line)
     yield Style(P.TABLE_TEXT, P.NORMAL, None, cell, type_look(sizes.table), priority=34)

@@ -70,36 +70,33 @@ def picture(
     properties = element("wp:docPr", id=number, name=name, descr=alt)
     if not alt:
         properties.append(_extension(_DECORATIVE_EXTENSION, element("adec:decorative", val=1)))
+    content = element(
+        "pic:pic",
+        element(
+            "pic:nvPicPr",
+            element("pic:cNvPr", id=number, name=name),
+            element("pic:cNvPicPr"),
+        ),
+        element("pic:blipFill", _blip(png, svg), element("a:stretch", element("a:fillRect"))),
+        _shape(width, height),
+    )
+    return inline_drawing(
+        properties, (width, height), element("a:graphicData", content, uri=_PICTURE)
+    )
+
+
+def inline_drawing(properties: Element, extent: tuple[int, int], content: Element) -> Element:
+    """Give a drawing that stands in the line of text; `content` is its `a:graphicData`."""
     frame = element("wp:cNvGraphicFramePr", element("a:graphicFrameLocks", noChangeAspect=1))
     return w(
         "drawing",
         element(
             "wp:inline",
-            element("wp:extent", cx=width, cy=height),
+            element("wp:extent", cx=extent[0], cy=extent[1]),
             element("wp:effectExtent", l=0, t=0, r=0, b=0),
             properties,
             frame,
-            element(
-                "a:graphic",
-                element(
-                    "a:graphicData",
-                    element(
-                        "pic:pic",
-                        element(
-                            "pic:nvPicPr",
-                            element("pic:cNvPr", id=number, name=name),
-                            element("pic:cNvPicPr"),
-                        ),
-                        element(
-                            "pic:blipFill",
-                            _blip(png, svg),
-                            element("a:stretch", element("a:fillRect")),
-                        ),
-                        _shape(width, height),
-                    ),
-                    uri=_PICTURE,
-                ),
-            ),
+            element("a:graphic", content),
             distT=0,
             distB=0,
             distL=0,

@@ -56,7 +56,7 @@ def qn(name: str) -> str:
 
 def element(name: str, /, *children: Element, **attributes: str | int) -> Element:
     """Build an element of any namespace; plain attribute names stay without a namespace."""
-    made = etree.Element(qn(name), nsmap=NAMESPACES if name == "w:document" else None)
+    made = etree.Element(qn(name))
     for key, value in attributes.items():
         made.set(key, str(value))
     made.extend(children)
@@ -160,5 +160,5 @@ def mm_to_emu(millimetres: float) -> int:
 
 def serialise(root: Element) -> bytes:
     """Give the bytes of a part: UTF-8, standalone, namespaces cleaned, no indentation."""
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
+    etree.cleanup_namespaces(root, top_nsmap=NAMESPACES, keep_ns_prefixes=["w"])
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
