@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from support.chart_specs import CLASSES
+from support.area_specs import CLASSES
 from vmreport.document.charts import (
     AreaMap,
     Axis,

@@ -107,7 +107,8 @@ def bars() -> BarChart:
 def _front() -> tuple[object, ...]:
     return (
         Cover("Hoe veilig?", "Resultaten", "Gemeente Voorbeeldstad", "14 mei 2024", ("Concept",)),
-        Contents("Inhoud"),
+        heading(1, "Inhoud", "inhoud", listed=False),
+        Contents(),
         Sheet(
             (
                 heading(1, "Veilig genoeg", "kort", topic="In het kort"),

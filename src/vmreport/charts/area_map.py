@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
 from vmreport.charts.canvas import Anchor, Canvas, Drawing, Spot
@@ -19,18 +20,29 @@ from vmreport.document.charts import AreaMap, MapArea
 
 __all__ = ["draw_map"]
 
-_MAX_HEIGHT = 110.0
+_MAX_HEIGHT = 88.0
+_LEAST_HEIGHT = 30.0
+"""Room for numbers beside land that is a narrow strip."""
 _KEY_ROOM = 46.0
 _KEY_GAP = 5.0
 _PADDING = 0.5
 _NAME_LINES = 3
 
 
+class _Kind(StrEnum):
+    """How a label stands."""
+
+    NAME = "name"
+    BESIDE = "number beside the sign"
+    UNDER = "number under the sign"
+    OUTSIDE = "number outside the area"
+
+
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """What stands in an area: lines, the first with the sign before it; the middle, in mm."""
+    """What stands for an area, its middle and its size, in mm."""
 
-    sign: str
+    kind: _Kind
     lines: tuple[str, ...]
     centre: Spot
     width: float
@@ -41,11 +53,16 @@ class _Label:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """Projected outlines per area, and the size of the map, in mm."""
+    """Projected outlines per area, the height of the map and the room for labels, in mm."""
 
     rings: tuple[tuple[tuple[Spot, ...], ...], ...]
-    width: float
     height: float
+    corner: Spot
+    room: tuple[float, float]
+
+    def land(self) -> Land:
+        """Give the areas as a place for labels."""
+        return Land(self.rings, self.corner, self.room)
 
 
 def draw_map(chart: AreaMap, theme: ChartTheme, width: float) -> Drawing:
@@ -54,20 +71,21 @@ def draw_map(chart: AreaMap, theme: ChartTheme, width: float) -> Drawing:
     top = lay_keys(canvas, verdict_keys(canvas, chart.legend), 0.0, width)
     top += 2.0 if top else 0.0
     sheet = _project(chart.areas, width, top)
-    labels = _label(canvas, chart.areas, sheet, top)
+    labels = _label(canvas, chart.areas, sheet)
     numbered = [index for index, label in enumerate(labels) if label is None]
     if numbered:
         sheet = _project(chart.areas, width - _KEY_ROOM - _KEY_GAP, top)
-        labels = _label(canvas, chart.areas, sheet, top)
+        labels = _label(canvas, chart.areas, sheet)
         numbered = [index for index, label in enumerate(labels) if label is None]
-    placed = _number(canvas, chart.areas, sheet, top, labels)
+    placed = _number(canvas, chart.areas, sheet, labels)
     by_size = sorted(zip(chart.areas, sheet.rings, strict=True), key=lambda item: -_extent(item[1]))
     for area, rings in by_size:
         canvas.rings(rings, theme.verdict_tint(area.tone), theme.light_grey, 0.22)
     for area, label in zip(chart.areas, placed, strict=True):
         _set(canvas, area, label)
     foot = _list(canvas, chart.areas, numbered, top)
-    return canvas.finish(max(top + sheet.height + 0.5, foot))
+    lowest = max(label.centre[1] + label.height / 2 for label in placed)
+    return canvas.finish(max(top + sheet.height, lowest, foot) + 0.5)
 
 
 def _project(areas: Sequence[MapArea], room: float, top: float) -> _Sheet:
@@ -83,7 +101,8 @@ def _project(areas: Sequence[MapArea], room: float, top: float) -> _Sheet:
         return 0.3 + (place[0] - west) * shrink * scale, top + (north - place[1]) * scale
 
     rings = tuple(tuple(tuple(map(spot, ring)) for ring in area.rings) for area in areas)
-    return _Sheet(rings, across * scale, down * scale)
+    height = down * scale
+    return _Sheet(rings, height, (0.3, top), (room - 1.0, max(height, _LEAST_HEIGHT)))
 
 
 def _extent(rings: Sequence[Sequence[Spot]]) -> float:
@@ -94,11 +113,9 @@ def _extent(rings: Sequence[Sequence[Spot]]) -> float:
     )
 
 
-def _label(
-    canvas: Canvas, areas: Sequence[MapArea], sheet: _Sheet, top: float
-) -> list[_Label | None]:
+def _label(canvas: Canvas, areas: Sequence[MapArea], sheet: _Sheet) -> list[_Label | None]:
     """Place name and sign inside each area where they fit, None where they do not."""
-    land = Land(sheet.rings, (0.3, top), (sheet.width, sheet.height))
+    land = sheet.land()
     labels: list[_Label | None] = []
     for index, area in enumerate(areas):
         label: _Label | None = None
@@ -106,7 +123,7 @@ def _label(
             width, height = _size(canvas, area, lines)
             centre = land.inside(index, width + 2 * _PADDING, height)
             if centre is not None:
-                label = _Label(area.sign, lines, centre, width, height, centre)
+                label = _Label(_Kind.NAME, lines, centre, width, height, centre)
                 land.take(centre, width + 2 * _PADDING, height)
                 break
         labels.append(label)
@@ -139,52 +156,59 @@ def _number(
     canvas: Canvas,
     areas: Sequence[MapArea],
     sheet: _Sheet,
-    top: float,
     labels: Sequence[_Label | None],
 ) -> list[_Label]:
     """Give every area without a name a number, in the area or, if even that is full, near it."""
-    land = Land(sheet.rings, (0.3, top), (sheet.width, sheet.height))
+    land = sheet.land()
     for label in labels:
         if label is not None:
             land.take(label.centre, label.width + 2 * _PADDING, label.height)
     placed: list[_Label] = []
     number = 0
     for index, label in enumerate(labels):
-        if label is not None:
+        if label is None:
+            number += 1
+            placed.append(_numbered(canvas, areas[index], str(number), land, index))
+        else:
             placed.append(label)
-            continue
-        number += 1
-        small, sign = canvas.small(style=Style.SEMIBOLD), verdict_type(canvas, areas[index].tone)
-        lead = canvas.measure(areas[index].sign, sign) + 0.8
-        width, height = lead + canvas.measure(str(number), small), max(small.line, sign.line)
-        home = land.heart(index)
-        centre = land.inside(index, width + 2 * _PADDING, height)
-        if centre is None:
-            centre = land.near(home, width + 2 * _PADDING, height)
-        land.take(centre, width + 2 * _PADDING, height)
-        placed.append(_Label(areas[index].sign, (str(number),), centre, width, height, home))
     return placed
 
 
+def _numbered(canvas: Canvas, area: MapArea, number: str, land: Land, index: int) -> _Label:
+    """Place a number: beside its sign, under it, or outside the area."""
+    digits, sign = canvas.small(style=Style.SEMIBOLD), verdict_type(canvas, area.tone)
+    widths = canvas.measure(area.sign, sign), canvas.measure(number, digits)
+    beside = sum(widths) + (0.8 if area.sign else 0.0), max(digits.line, sign.line)
+    under = max(widths), digits.line + (sign.line if area.sign else 0.0)
+    home = land.heart(index)
+    for kind, (width, height) in ((_Kind.BESIDE, beside), (_Kind.UNDER, under)):
+        centre = land.inside(index, width + 2 * _PADDING, height)
+        if centre is not None:
+            land.take(centre, width + 2 * _PADDING, height)
+            return _Label(kind, (number,), centre, width, height, home)
+    centre = land.near(index, beside[0] + 2 * _PADDING, beside[1])
+    land.take(centre, beside[0] + 2 * _PADDING, beside[1])
+    return _Label(_Kind.OUTSIDE, (number,), centre, *beside, home)
+
+
 def _set(canvas: Canvas, area: MapArea, label: _Label) -> None:
-    """Set a name under its sign, or a number beside it with a leader when it stands outside."""
+    """Set the sign with the name or number, and a leader when it stands outside."""
     sign, (x, y) = verdict_type(canvas, area.tone), label.centre
-    if label.lines[0].isdigit() and label.lines[0] != area.name:
-        number = canvas.small(canvas.theme.ink, Style.SEMIBOLD)
-        away = math.dist(label.centre, label.home)
-        if away > max(label.width, label.height):
-            canvas.line((label.home, label.centre), canvas.theme.ink, 0.18)
-            canvas.disc(label.home, 0.4, canvas.theme.ink)
-            corner = (x - label.width / 2 - 0.3, y - label.height / 2)
-            canvas.box(corner, label.width + 0.6, label.height, canvas.theme.paper)
+    if label.kind is _Kind.OUTSIDE:
+        canvas.line((label.home, label.centre), canvas.theme.ink, 0.18)
+        canvas.disc(label.home, 0.4, canvas.theme.ink)
+        corner = (x - label.width / 2 - 0.3, y - label.height / 2)
+        canvas.box(corner, label.width + 0.6, label.height, canvas.theme.paper)
+    style = Style.REGULAR if label.kind is _Kind.NAME else Style.SEMIBOLD
+    words = canvas.small(canvas.theme.ink, style)
+    if label.kind in {_Kind.BESIDE, _Kind.OUTSIDE}:
         canvas.lines((area.sign,), (x - label.width / 2, y), sign)
-        canvas.lines(label.lines, (x + label.width / 2, y), number, Anchor.END)
+        canvas.lines(label.lines, (x + label.width / 2, y), words, Anchor.END)
         return
-    small = canvas.small(canvas.theme.ink)
     top = y - label.height / 2
     if area.sign:
         top += canvas.hanging((area.sign,), (x, top), sign, Anchor.MIDDLE)
-    canvas.hanging(label.lines, (x, top), small, Anchor.MIDDLE)
+    canvas.hanging(label.lines, (x, top), words, Anchor.MIDDLE)
 
 
 def _list(canvas: Canvas, areas: Sequence[MapArea], numbered: Sequence[int], top: float) -> float:

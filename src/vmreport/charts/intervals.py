@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vmreport.charts.canvas import Anchor, Canvas, Drawing, Spot
-from vmreport.charts.legend import Key, lay_keys
+from vmreport.charts.legend import Key, lay_keys, verdict_type
 from vmreport.charts.lettering import Style
 from vmreport.charts.scale import Scale, reach, span_of
 from vmreport.charts.theme import ChartTheme
@@ -20,15 +20,15 @@ _LABEL_MAX = 56.0
 _LABEL_STEP = 4.0
 _VERDICT_MAX = 38.0
 _GUTTER = 4.0
-_ROW = 7.0
-_LANED_ROW = 8.0
+_ROW = 6.4
+_LANED_ROW = 7.4
 _ROW_PADDING = 2.2
 _DOT = 1.1
 _RING = 1.1
 _LANE = 1.6
 """How far the dot stands over and lesser marks under the middle of a row that has both."""
 _STACK = 3.4
-_TICK = 1.9
+_TICK = 2.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,9 @@ def _columns(canvas: Canvas, chart: IntervalChart) -> _Columns:
     values = [canvas.measure(r.point.text, strong) for r in chart.rows if r.point is not None]
     value = max(values, default=0.0)
     verdicts = [row.verdict for row in chart.rows if row.verdict is not None]
-    sign = max((canvas.measure(v.sign, strong) for v in verdicts), default=0.0)
+    sign = max(
+        (canvas.measure(v.sign, verdict_type(canvas, v.tone)) for v in verdicts), default=0.0
+    )
     sign += 1.4 if sign else 0.0
     words = max((canvas.measure(v.word, text) for v in verdicts), default=0.0)
     title = canvas.measure(chart.verdict_title, canvas.small())
@@ -217,7 +219,7 @@ def _row(canvas: Canvas, item: _Row, columns: _Columns, top: float, *, ticks: bo
     if row.verdict is not None:
         colour = theme.verdict(row.verdict.tone)
         first = middle - (len(item.verdict) - 1) * canvas.text().line / 2
-        sign = canvas.text(colour, Style.SEMIBOLD)
+        sign = verdict_type(canvas, row.verdict.tone)
         canvas.lines((row.verdict.sign,), (columns.verdict, first), sign)
         canvas.lines(item.verdict, (columns.verdict + columns.sign, middle), canvas.text(colour))
     _absent(canvas, item, columns.scale.start - _DOT, top + item.words)
@@ -239,14 +241,15 @@ def _absent(canvas: Canvas, item: _Row, left: float, middle: float) -> None:
 
 
 def _main_marks(canvas: Canvas, row: IntervalRow, scale: Scale, y: float, *, ticks: bool) -> None:
-    """Draw the dot on its line and, unless one line goes through all rows, the tick."""
-    if row.point is not None and _bounds(row.point):
-        spots = [(scale(bound), y) for bound in _bounds(row.point)]
-        canvas.line(spots, canvas.theme.house, 0.55)
-    if row.point is not None:
-        _dot(canvas, (scale(row.point.value), y))
+    """Draw the dot on its line over the tick, which is longer; one line for all needs no ticks."""
     if ticks and row.references and row.references[0] is not None:
         _reference(canvas, 0, (scale(row.references[0].value), y))
+    if row.point is None:
+        return
+    if _bounds(row.point):
+        spots = [(scale(bound), y) for bound in _bounds(row.point)]
+        canvas.line(spots, canvas.theme.house, 0.55)
+    _dot(canvas, (scale(row.point.value), y))
 
 
 def _lesser_marks(canvas: Canvas, row: IntervalRow, scale: Scale, y: float) -> None:
@@ -269,7 +272,7 @@ def _bounds(point: Point) -> tuple[float, ...]:
 
 
 def _dot(canvas: Canvas, at: Spot) -> None:
-    canvas.disc(at, _DOT, canvas.theme.house)
+    canvas.disc(at, _DOT, canvas.theme.house, canvas.theme.paper, 0.15)
 
 
 def _ring(canvas: Canvas, at: Spot) -> None:
@@ -282,7 +285,6 @@ def _reference(canvas: Canvas, index: int, at: Spot) -> None:
     theme = canvas.theme
     match index:
         case 0:
-            canvas.box((x - 0.32, y - _TICK), 0.64, 2 * _TICK, theme.paper)
             canvas.box((x - 0.22, y - _TICK), 0.44, 2 * _TICK, theme.ink)
         case 1:
             diamond = ((x, y - 1.0), (x + 1.0, y), (x, y + 1.0), (x - 1.0, y))

@@ -36,9 +36,13 @@ class Land:
         """Give the most central middle of a free rectangle inside an area, None without one."""
         return self._nearest(self._masks[area] & self._free, width, height, self.heart(area))
 
-    def near(self, home: Spot, width: float, height: float) -> Spot:
-        """Give the middle of the free rectangle nearest to a spot; the spot itself without one."""
-        return self._nearest(self._free, width, height, home) or home
+    def near(self, area: int, width: float, height: float) -> Spot:
+        """Give the middle of the free rectangle nearest to an area but outside it.
+
+        Where the map has no room left, the middle of the area itself.
+        """
+        home = self.heart(area)
+        return self._nearest(self._free & ~self._masks[area], width, height, home) or home
 
     def take(self, centre: Spot, width: float, height: float) -> None:
         """Keep the room of a label free of others."""

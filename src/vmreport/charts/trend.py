@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vmreport.charts.canvas import Anchor, Canvas, Drawing, Spot, Type
 from vmreport.charts.lettering import Style
@@ -16,9 +17,9 @@ from vmreport.document.charts import Role, TrendChart, TrendLine, TrendPoint
 
 __all__ = ["draw_trend"]
 
-_PLOT_HEIGHT = 48.0
+_PLOT_HEIGHT = 38.0
 _NAME_ROOM = 40.0
-_INSET = 6.0
+_INSET = 9.5
 """Between the axis numbers and the first edition, in mm."""
 _LEADER = 5.0
 _FEW = 5
@@ -272,8 +273,12 @@ def _values(canvas: Canvas, chart: TrendChart, lines: Sequence[TrendLine], plot:
 
     The last value stands with the name.
     """
+    gaps = [(plot.x(item.after) + plot.x(item.before)) / 2 for item in chart.breaks]
+    between = [_Box(x - _GAP - 0.3, plot.top, x + _GAP + 0.3, plot.bottom) for x in gaps]
     taken: list[_Box] = []
-    spots = [plot.at(item) for line in lines for item in line.points]
+    spots = [
+        spot for line in lines for part in _segments(chart, line) for spot in _trace(part, plot)
+    ]
     for line in lines:
         if line.role is not Role.MAIN:
             continue
@@ -281,25 +286,50 @@ def _values(canvas: Canvas, chart: TrendChart, lines: Sequence[TrendLine], plot:
         for segment in segments:
             ends = segment if len(line.points) <= _FEW else (segment[0], segment[-1])
             for item in dict.fromkeys(ends):
-                if item is not segments[-1][-1]:
-                    taken.append(_value(canvas, item, plot, taken, spots))
+                if item is segments[-1][-1]:
+                    continue
+                side = -1 if item is segment[0] else 1 if item is segment[-1] else 0
+                taken.append(_value(canvas, item, side, plot, (taken, between, spots)))
+
+
+def _trace(segment: Sequence[TrendPoint], plot: _Plot) -> list[Spot]:
+    """Give spots along a line, close enough that a text cannot stand between them."""
+    spots = [plot.at(item) for item in segment]
+    for (x0, y0), (x1, y1) in pairwise(spots[:]):
+        count = int((x1 - x0) / 2.0)
+        spots += [(x0 + (x1 - x0) * n / count, y0 + (y1 - y0) * n / count) for n in range(1, count)]
+    return spots
 
 
 def _value(
-    canvas: Canvas, item: TrendPoint, plot: _Plot, taken: Sequence[_Box], spots: Sequence[Spot]
+    canvas: Canvas,
+    item: TrendPoint,
+    side: int,
+    plot: _Plot,
+    others: tuple[Sequence[_Box], Sequence[_Box], Sequence[Spot]],
 ) -> _Box:
-    """Set a value over or under its point, where it meets the fewest other things."""
+    """Set a value beside the end of its line (`side`), else over or under its point.
+
+    Of all places the one that meets the fewest `others` is taken: values already set count most,
+    then gaps of breaks, then lines.
+    """
+    values, gaps, spots = others
     style = canvas.text(canvas.theme.house, Style.SEMIBOLD)
     x, y = plot.at(item)
     half = canvas.measure(item.point.text, style) / 2
-    best: tuple[float, _Box] | None = None
-    for step in (3.2, -3.2, 5.2, -5.2, 7.4, -7.4, 10.0, -10.0):
-        box = _Box(x - half, y - step - 1.7, x + half, y - step + 1.7)
-        cost = 100.0 * sum(box.meets(other) for other in taken) + abs(step) / 4
-        cost += 3.0 * sum(box.holds(spot) for spot in spots)
-        cost += 100.0 * (box.top < plot.top - 2.5 or box.bottom > plot.bottom)
-        if best is None or cost < best[0]:
-            best = cost, box
-    _, box = best or (0.0, _Box(x, y, x, y))
-    canvas.lines((item.point.text,), (x, (box.top + box.bottom) / 2), style, Anchor.MIDDLE)
-    return box
+    steps = [(0.0, -step) for step in (3.2, -3.2, 5.2, -5.2, 7.4, -7.4, 10.0, -10.0, 13.0)]
+    if side:
+        steps.insert(0, (side * (half + 1.7), 0.0))
+
+    def cost(box: _Box) -> float:
+        met = 1000.0 * sum(box.meets(other) for other in values)
+        met += 50.0 * sum(box.meets(other) for other in gaps)
+        met += 3.0 * sum(box.holds(spot) for spot in spots)
+        out = box.top < plot.top - 2.5 or box.bottom > plot.bottom or box.left < plot.left
+        return met + 1000.0 * out + abs((box.top + box.bottom) / 2 - y) / 4
+
+    boxes = [_Box(x + dx - half, y + dy - 1.6, x + dx + half, y + dy + 1.6) for dx, dy in steps]
+    best = min(boxes, key=cost)
+    middle = ((best.left + best.right) / 2, (best.top + best.bottom) / 2)
+    canvas.lines((item.point.text,), middle, style, Anchor.MIDDLE)
+    return best

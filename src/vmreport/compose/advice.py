@@ -64,9 +64,9 @@ class AdviceWriter:
     def recommendation(self, item: Recommendation) -> tuple[Block, ...]:
         """Give a recommendation: text, findings with their figures, place in the plan, request."""
         fields = [
-            Field(self.say("advies.bevindingen"), (self._findings(item),)),
             Field(self.say("advies.prioriteit"), (_paragraph(item.priority.value),)),
             Field(self.say("advies.veld_thema"), (_paragraph(self.field_words(item)),)),
+            Field(self.say("advies.bevindingen"), (self._findings(item),)),
         ]
         if item.goal:
             fields.append(Field(self.say("advies.doel"), (_paragraph(self.goal_words(item)),)))

@@ -7,7 +7,7 @@ from vmreport.analysis.findings import Outcome, Published, Valuation
 from vmreport.compose.environment import Ready
 from vmreport.compose.files import slug
 from vmreport.compose.material import Material
-from vmreport.compose.themes import MOST_ROWS
+from vmreport.compose.themes import MOST_ROWS, areas_per_table
 from vmreport.compose.views import (
     AreasView,
     AreaView,
@@ -19,12 +19,15 @@ from vmreport.compose.views import (
 from vmreport.narrative.captions import profile_caption
 from vmreport.narrative.numbers import whole_number
 from vmreport.narrative.voice import area_name
+from vmreport.survey.codebook import LOCAL_THEME
 from vmreport.survey.model import Indicator, UnitKind
 
 __all__ = ["areas_view", "conclusions", "fields_view", "local_view", "voices_view"]
 
 MOST_PROFILE_COLUMNS = 12
 FEATURED = 2
+MOST_AREA_SENTENCES = 4
+"""Of one area in the council report; more stands in its own profile."""
 
 
 def areas_view(material: Material) -> AreasView | None:
@@ -39,18 +42,24 @@ def areas_view(material: Material) -> AreasView | None:
     return AreasView(
         naam=plural.capitalize(),
         kop=profile_caption(narrator, codes),
-        conclusie=material.phrases.say(
-            "rapport.gebieden",
-            gebieden=plural,
-            geheel=whole,
-            aantal=whole_number(len(analysis.local_areas)),
+        conclusie=narrator.voice.sentence(
+            material.phrases.say(
+                "rapport.gebieden",
+                gebieden=plural,
+                geheel=whole,
+                aantal=whole_number(len(analysis.local_areas)),
+            )
         ),
         indicatoren=codes,
         uitgelicht=featured,
+        geheel=whole,
         kaart=bool(material.shapes),
+        delen=areas_per_table(analysis, tuple(analysis.indicators)),
         lijst=tuple(
             AreaView(
-                area_name(area), Ready(slug(area_name(area))), narrator.area_sentences(area.code)
+                area_name(area),
+                Ready(slug(area_name(area))),
+                narrator.area_sentences(area.code)[:MOST_AREA_SENTENCES],
             )
             for area in analysis.local_areas
         ),
@@ -119,8 +128,19 @@ def voices_view(material: Material) -> VoicesView | None:
         return None
     say = material.phrases.say
     return VoicesView(
-        cijfers=conclusions(material)[:5],
+        cijfers=_per_theme(material),
         lijst=tuple(VoiceView(Ready(kind.value), say(f"stem.{kind.value}")) for kind in kinds),
+    )
+
+
+def _per_theme(material: Material) -> tuple[str, ...]:
+    """Give one sentence per measured theme: what its figures say as a whole."""
+    say, narrator = material.phrases.say, material.narrator
+    measured = {item.theme for item in material.analysis.indicators.values()}
+    return tuple(
+        say("rapport.thema_zin", thema=theme.name, conclusie=narrator.theme_lead(theme.id))
+        for theme in material.codebook.themes
+        if theme.id in measured and theme.id != LOCAL_THEME
     )
 
 

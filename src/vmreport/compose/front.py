@@ -23,13 +23,18 @@ def cover(material: Material, title: str, subtitle: str) -> Cover:
     return Cover(title, subtitle, dossier.name, format_date(dossier.date), lines)
 
 
-def tiles(material: Material, indicators: Sequence[Indicator]) -> KeyFigures | None:
-    """Give key figures with their comparisons; None when there is no number to show."""
-    figures = tuple(_tile(material, indicator) for indicator in indicators)
+def tiles(
+    material: Material, indicators: Sequence[Indicator], *, short: bool = False
+) -> KeyFigures | None:
+    """Give key figures with their comparisons; None when there is no number to show.
+
+    `short` leaves the margin and all but the main comparison to the chapters.
+    """
+    figures = tuple(_tile(material, indicator, short) for indicator in indicators)
     return KeyFigures(figures) if figures else None
 
 
-def _tile(material: Material, indicator: Indicator) -> KeyFigure:
+def _tile(material: Material, indicator: Indicator, short: bool) -> KeyFigure:
     analysis, narrator = material.analysis, material.narrator
     cell = analysis.cell(indicator.code)
     if isinstance(cell, Hidden):
@@ -37,8 +42,8 @@ def _tile(material: Material, indicator: Indicator) -> KeyFigure:
     return KeyFigure(
         value=narrator.voice.number(cell, indicator),
         label=_label(indicator),
-        comparisons=tuple(_comparisons(material, indicator)),
-        note=narrator.margin_words(cell, indicator),
+        comparisons=tuple(_comparisons(material, indicator, short)),
+        note="" if short else narrator.margin_words(cell, indicator),
     )
 
 
@@ -46,9 +51,13 @@ def _label(indicator: Indicator) -> str:
     return indicator.sentence or indicator.short
 
 
-def _comparisons(material: Material, indicator: Indicator) -> list[tuple[str, Verdict]]:
+def _comparisons(
+    material: Material, indicator: Indicator, short: bool
+) -> list[tuple[str, Verdict]]:
     found: list[tuple[str, Verdict]] = []
-    for against in (Against.PREVIOUS, Against.REGION, Against.COUNTRY):
+    main = material.charts.main_reference([indicator])
+    every = (Against.PREVIOUS, Against.REGION, Against.COUNTRY)
+    for against in ((main,) if main else ()) if short else every:
         comparison = material.analysis.comparison(indicator.code, against)
         if comparison is not None and isinstance(comparison.reference, Published):
             words = _reference_words(material, indicator, comparison)

@@ -27,11 +27,12 @@ from vmreport.document.inlines import Note, Reference, Text
 from vmreport.errors import Problems
 from vmreport.markup.tokens import Tokens
 from vmreport.narrative.numbers import format_date
+from vmreport.survey.codebook import LOCAL_THEME
 from vmreport.survey.model import Indicator, UnitKind
 
 __all__ = ["template_values"]
 
-TILES = 6
+TILES = 4
 KEY_ROWS = 14
 
 
@@ -46,11 +47,15 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
     dossier, analysis, narrator = material.dossier, material.analysis, material.narrator
     say = material.phrases.say
     level = analysis.municipality.level.value
-    keys = key_indicators(material, analysis.indicators, KEY_ROWS)
+    chosen = len(dossier.key_figures) or KEY_ROWS
+    keys = key_indicators(material, analysis.indicators, chosen)
     themes = theme_views(material)
     return {
-        "titel": material.filled(kind.title),
-        "ondertitel": say("rapport.ondertitel", gebied=dossier.name),
+        "titel": material.title(kind),
+        "ondertitel": say(
+            "rapport.ondertitel_raad" if level == "gemeente" else "rapport.ondertitel",
+            gebied=dossier.name,
+        ),
         "gebied": PlaceView(dossier.name, say(f"niveau.{level}")),
         "editie": str(dossier.edition),
         "vorige": str(analysis.previous_edition or ""),
@@ -74,7 +79,7 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "kerncijfers_per_eenheid": _per_unit(material, keys),
         "kerncijfers_kort": _one_per_theme(material, keys),
         "punten": tuple(PointView(title, text) for title, text in narrator.summary_points()),
-        "themas": tuple(view for view in themes if view.id != "lokaal"),
+        "themas": tuple(view for view in themes if view.id != LOCAL_THEME),
         "themas_alle": themes,
         "gebieden": areas_view(material),
         "lokale_vragen": local_view(material),
@@ -95,7 +100,7 @@ def _plain(**values: str) -> Mapping[str, str]:
 
 
 def _one_per_theme(material: Material, keys: Sequence[str]) -> tuple[str, ...]:
-    """Give the first key figure of each theme, at most six."""
+    """Give the first key figure of each theme, at most four."""
     chosen: dict[str, str] = {}
     for code in keys:
         chosen.setdefault(material.indicator(code).theme, code)
@@ -151,9 +156,9 @@ class _Functions:
         """Give the contents list; its heading stands in the template."""
         return self._blocks([Contents(diepte)])
 
-    def tegels(self, indicatoren: Sequence[str]) -> Ready:
-        """Give key figures side by side."""
-        return self._blocks([tiles(self.material, self._known(indicatoren))])
+    def tegels(self, indicatoren: Sequence[str], kort: bool = False) -> Ready:
+        """Give key figures side by side; `kort` with the main comparison only."""
+        return self._blocks([tiles(self.material, self._known(indicatoren), short=kort)])
 
     def figuur(
         self, soort: str, wat: Sequence[str] | str, anker: str, schaal: Sequence[str] = ()

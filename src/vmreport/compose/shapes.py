@@ -17,27 +17,27 @@ HINT = "Lever een GeoJSON met per gebied statcode en statnaam, in graden (WGS 84
 def load_shapes(path: Path, problems: Problems) -> dict[str, Shape]:
     """Give the outer rings per area code (`statcode`, else `statnaam`).
 
-    Problems go to `problems` (E281-E283); what could be read is given back.
+    Problems go to `problems` (E151-E153); what could be read is given back.
     """
     where = Place(path.name)
     if path.stat().st_size > LARGEST:
-        problems.problem("E281", where, "Het kaartbestand is groter dan 20 MB.", HINT)
+        problems.problem("E151", where, "Het kaartbestand is groter dan 20 MB.", HINT)
         return {}
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         features = list(data["features"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        problems.problem("E281", where, "Dit is geen leesbaar GeoJSON-bestand.", HINT)
+        problems.problem("E151", where, "Dit is geen leesbaar GeoJSON-bestand.", HINT)
         return {}
     shapes: dict[str, Shape] = {}
     for number, feature in enumerate(features, 1):
         code, rings = _feature(feature)
         if not code:
             what = f"Gebied {number} heeft geen statcode of statnaam."
-            problems.problem("E282", where, what, HINT)
+            problems.problem("E152", where, what, HINT)
         elif not rings or not all(-180 <= x <= 180 and -90 <= y <= 90 for r in rings for x, y in r):
             what = f"De vorm van gebied {number} ({code}) is niet te gebruiken."
-            problems.problem("E283", where, what, HINT)
+            problems.problem("E153", where, what, HINT)
         else:
             shapes[code] = rings
     return shapes

@@ -67,7 +67,7 @@ class TableBuilder:
         analysis = self.analysis
         code = analysis.municipality.code
         cells = [analysis.cell(item.code) for item in indicators]
-        columns = [Column(self.say("tabel.indicator"), share=5.2)]
+        columns = [Column(self.say("tabel.indicator"), share=4.1)]
         makers: list[Callable[[Indicator], Inlines]] = []
 
         def add(header: str, kind: ColumnKind, share: float, make: Callable[..., Inlines]) -> None:
@@ -75,12 +75,12 @@ class TableBuilder:
             makers.append(make)
 
         name = area_title(self.narrator.phrases, analysis.municipality)
-        add(f"{name} {analysis.edition}", NUMBER, 2.1, lambda i: self.value(analysis.cell(i.code)))
+        add(f"{name} {analysis.edition}", NUMBER, 2.3, lambda i: self.value(analysis.cell(i.code)))
         if any(isinstance(cell, Published) and cell.has_margin for cell in cells):
             header = self.say("tabel.marge")
-            add(header, NUMBER, 2.2, lambda i: self.margin(analysis.cell(i.code)))
+            add(header, NUMBER, 2.1, lambda i: self.margin(analysis.cell(i.code)))
         if any(isinstance(cell, Published) and cell.n is not None for cell in cells):
-            add(self.say("tabel.n"), NUMBER, 2.5, lambda i: self.answers(analysis.cell(i.code)))
+            add(self.say("tabel.n"), NUMBER, 2.2, lambda i: self.answers(analysis.cell(i.code)))
         for against, area, edition in self._references():
             if not self._any_value(indicators, area.code, edition):
                 continue
@@ -89,10 +89,11 @@ class TableBuilder:
                 if against is Against.PREVIOUS
                 else area_title(self.narrator.phrases, area)
             )
-            add(header, NUMBER, 1.9, self._value_maker(area.code, edition))
+            share = 1.3 if against is Against.PREVIOUS else 2.4
+            add(header, NUMBER, share, self._value_maker(area.code, edition))
             if self._any_verdict(indicators, against, code):
                 head = self.say("tabel.verschil_met", met=header)
-                add(head, VERDICT, 4.0, self._verdict_maker(against))
+                add(head, VERDICT, 4.5, self._verdict_maker(against))
         rows = tuple(
             Row((TableCell((Text(item.short),)), *(TableCell(make(item)) for make in makers)))
             for item in indicators
@@ -165,7 +166,13 @@ class TableBuilder:
             )
             for area in (whole, *areas)
         )
-        notes = (*self.notes(profiled), (Text(self.say("tabel.tekens_gebied")),))
+        left_out = [area for area in analysis.local_areas if area not in areas]
+        notes = self.notes(profiled)
+        if left_out:
+            names = self.narrator.voice.joined(
+                area_title(self.narrator.phrases, area) for area in left_out
+            )
+            notes = (*notes, (Text(self.say("tabel.gebieden_zonder", gebieden=names)),))
         return Table((Text(caption),), columns, rows, anchor, notes)
 
     def _area_cell(self, indicator: Indicator, area: Area) -> Inlines:
@@ -191,20 +198,26 @@ class TableBuilder:
         analysis = self.analysis
         own = analysis.municipality
         name = area_title(self.narrator.phrases, own)
-        columns = [Column(self.say("tabel.kb_thema"), share=2.6)] if by_field else []
-        columns.append(Column(self.say("tabel.indicator"), share=4.6))
-        columns.append(Column(f"{name} {analysis.edition}", NUMBER, 1.9))
+        columns = [Column(self.say("tabel.kb_thema"), share=3.4)] if by_field else []
+        columns.append(Column(self.say("tabel.indicator"), share=5.0 if by_field else 4.0))
+        columns.append(Column(f"{name} {analysis.edition}", NUMBER, 2.2))
         if not by_field:
             columns.append(Column(self.say("tabel.marge"), NUMBER, 2.0))
+        main = self.narrator.voice.main_reference
         compared = [
             (against, area)
             for against, area, _ in self._references()
             if self._any_verdict(indicators, against, own.code)
+            and (not by_field or against is main)
         ]
         for against, area in compared:
             previous = against is Against.PREVIOUS
-            met = str(analysis.previous_edition) if previous else area_title(self.narrator.phrases, area)
-            columns.append(Column(self.say("tabel.verschil_met", met=met), VERDICT, 4.0))
+            met = (
+                str(analysis.previous_edition)
+                if previous
+                else area_title(self.narrator.phrases, area)
+            )
+            columns.append(Column(self.say("tabel.verschil_met", met=met), VERDICT, 4.4))
         rows: list[Row] = []
         for item in indicators:
             cell = analysis.cell(item.code)

@@ -23,24 +23,19 @@ MOST_NAMES = 3
 TREND_EDITIONS = 3
 """From this many editions on, every key figure of a theme gets its trend."""
 MOST_TRENDS = 2
-MOST_AREA_COLUMNS = 8
+MOST_AREA_COLUMNS = 10
 SCALES = (UnitKind.SCORE, UnitKind.MARK)
 
 
 def key_indicators(material: Material, codes: Iterable[str], most: int) -> tuple[str, ...]:
-    """Give the key figures among `codes`: those the dossier chose, else the codebook's headlines.
+    """Give the key figures among `codes`: those the dossier chose, then the codebook's headlines.
 
     Only indicators with a number for the municipality in this edition.
     """
-    chosen = material.dossier.key_figures
-    wanted = [
-        code
-        for code in codes
-        if (code in chosen if chosen else material.indicator(code).headline)
-        and isinstance(material.analysis.cell(code), Published)
-    ]
-    ordered = sorted(wanted, key=chosen.index) if chosen else wanted
-    return tuple(ordered[:most])
+    shown = [code for code in codes if isinstance(material.analysis.cell(code), Published)]
+    chosen = [code for code in material.dossier.key_figures if code in shown]
+    headlines = [code for code in shown if material.indicator(code).headline]
+    return tuple(dict.fromkeys(chosen + headlines))[:most]
 
 
 def theme_views(material: Material) -> tuple[ThemeView, ...]:
@@ -68,12 +63,11 @@ def theme_view(material: Material, theme: Theme) -> ThemeView | None:
         trends=_trends(analysis, tiles or codes),
         duiding=material.has_duiding(theme.id),
         indicatoren=codes,
-        gebiedsdelen=areas_per_table(analysis, codes),
     )
 
 
 def areas_per_table(analysis: Analysis, codes: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Give the indicators measured in local areas, in parts of at most eight columns."""
+    """Give the indicators measured in local areas, in parts of at most ten columns."""
     measured = [code for code in codes if code in analysis.profiles]
     if not measured:
         return ()
@@ -85,6 +79,7 @@ def areas_per_table(analysis: Analysis, codes: Sequence[str]) -> tuple[tuple[str
 def _trends(analysis: Analysis, codes: Sequence[str]) -> tuple[str, ...]:
     """Give the key figures whose course says something: a shown change, or three editions."""
     found: list[str] = []
+    longest = 0
     for code in codes:
         trend = analysis.trends.get(code)
         if trend is None:
@@ -94,7 +89,8 @@ def _trends(analysis: Analysis, codes: Sequence[str]) -> tuple[str, ...]:
         changed = change is not None and change.outcome in (Outcome.HIGHER, Outcome.LOWER)
         if measured >= TREND_EDITIONS or (measured > 1 and changed):
             found.append(code)
-    return tuple(found[:MOST_TRENDS])
+            longest = max(longest, measured)
+    return tuple(found[: MOST_TRENDS if longest >= TREND_EDITIONS else 1])
 
 
 def _groups(
@@ -118,7 +114,8 @@ def _groups(
         _group(
             material,
             members,
-            name=name if len(parts) > 1 else "",
+            name=name if len(parts) > 1 else material.phrases.say("rapport.de_cijfers"),
+            several=len(parts) > 1,
             anchor=f"{theme.id}-{number}",
             kind=kind,
             scale=scale if members and members[0] in shares else (),
@@ -176,12 +173,13 @@ def _group(
     members: Sequence[Indicator],
     *,
     name: str,
+    several: bool,
     anchor: str,
     kind: str,
     scale: tuple[str, ...],
 ) -> GroupView:
     codes = tuple(item.code for item in members)
-    message = _message(material, codes) if name else ""
+    message = _message(material, codes) if several else ""
     return GroupView(
         naam=name if message else "",
         kop=message or name,

@@ -58,8 +58,6 @@ class ThemeView:
     trends: tuple[str, ...]
     duiding: bool
     indicatoren: tuple[str, ...]
-    gebiedsdelen: tuple[tuple[str, ...], ...]
-    """Indicators measured in local areas, in parts that fit a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,11 @@ class AreasView:
     conclusie: str
     indicatoren: tuple[str, ...]
     uitgelicht: tuple[str, ...]
+    geheel: str
+    """The municipality as a whole, in words."""
     kaart: bool
+    delen: tuple[tuple[str, ...], ...]
+    """All indicators measured in local areas, in parts that fit a table."""
     lijst: tuple[AreaView, ...]
 
 

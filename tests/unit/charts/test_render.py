@@ -148,12 +148,8 @@ def test_drawing_leaves_the_settings_of_matplotlib_alone():
     assert drawn == draw(one_row("Buurt"), THEME).svg()
 
 
-def test_importing_draw_and_laying_out_does_not_import_matplotlib():
-    code = (
-        "import sys; from vmreport.charts.draw import draw; from vmreport.charts.theme import"
-        " ChartTheme; from support import chart_specs as s; draw(s.safety_intervals(),"
-        " ChartTheme()); print('matplotlib' in sys.modules)"
-    )
+def run(code: str) -> str:
+    """Run code in a fresh interpreter and give what it prints."""
     root = Path(__file__).resolve().parents[3]
     paths = os.pathsep.join((str(root / "src"), str(root / "tests")))
     done = subprocess.run(
@@ -163,22 +159,25 @@ def test_importing_draw_and_laying_out_does_not_import_matplotlib():
         text=True,
         check=True,
     )
-    assert done.stdout.strip() == "False"
+    return done.stdout.strip()
+
+
+LAYOUT = (
+    "import sys; from vmreport.charts.draw import draw; from vmreport.charts.theme import"
+    " ChartTheme; from support import chart_specs as s; d = draw(s.safety_intervals(),"
+    " ChartTheme());"
+)
+
+
+def test_the_theme_imports_no_library():
+    code = "import sys, vmreport.charts.theme; print({'matplotlib', 'numpy', 'fontTools', 'lxml'}"
+    assert run(f"{code} & set(sys.modules))") == "set()"
+
+
+def test_laying_out_does_not_import_matplotlib():
+    assert run(f"{LAYOUT} print('matplotlib' in sys.modules)") == "False"
 
 
 def test_matplotlib_knows_no_system_font():
-    code = (
-        "from vmreport.charts.draw import draw; from vmreport.charts.theme import ChartTheme;"
-        "from support import chart_specs as s; draw(s.safety_intervals(), ChartTheme()).svg();"
-        "from matplotlib.font_manager import fontManager; print(len(fontManager.ttflist))"
-    )
-    root = Path(__file__).resolve().parents[3]
-    paths = os.pathsep.join((str(root / "src"), str(root / "tests")))
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": paths},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.strip() == "0"
+    code = "from matplotlib.font_manager import fontManager; print(len(fontManager.ttflist))"
+    assert run(f"{LAYOUT} d.svg(); {code}") == "0"

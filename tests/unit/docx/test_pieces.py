@@ -14,11 +14,14 @@ from vmreport.document.blocks import (
     Callout,
     CalloutKind,
     Column,
+    Field,
+    FieldList,
     Figure,
     KeyFigure,
     KeyFigures,
     NumberedList,
     Numbering,
+    Quote,
     Sheet,
 )
 from vmreport.document.inlines import Note, Reference, Strong, Text
@@ -166,6 +169,16 @@ def test_key_figures_that_are_words_stand_above_their_label(house):
 def test_lists_in_a_callout_keep_its_style(house):
     body = _body(house, Callout(CalloutKind.REQUEST, "Besluit", (NumberedList((item("een"),)),)))
     assert shape(body[1]).startswith("w:p/(w:pPr/(w:pStyle{VMVerzoek},w:numPr/")
+
+
+def test_what_has_no_words_leaves_no_empty_paragraph(house):
+    body = _body(
+        house,
+        Quote(words("Zo is het."), ""),
+        Callout(CalloutKind.EXPLANATION, "", (para("Uitleg."),)),
+        FieldList((Field("Doel", ()),)),
+    )
+    assert ["".join(node.itertext()) for node in body[:-1]] == ["Zo is het.", "Uitleg.", "Doel"]
 
 
 @pytest.mark.parametrize(

@@ -74,11 +74,11 @@ def test_all_problems_come_at_once_with_their_lines(tmp_path: Path) -> None:
 
     assert questions == ()
     assert found == [
-        "E276 lokale_vragen.toml:10:richting",
-        "E276 lokale_vragen.toml:11:thema",
-        "E276 lokale_vragen.toml:14:veld_thema",
-        "E271 lokale_vragen.toml:22:kleur",
-        "E273 lokale_vragen.toml:21:eenheid",
+        "E146 lokale_vragen.toml:10:richting",
+        "E146 lokale_vragen.toml:11:thema",
+        "E146 lokale_vragen.toml:14:veld_thema",
+        "E141 lokale_vragen.toml:22:kleur",
+        "E143 lokale_vragen.toml:21:eenheid",
     ]
 
 
@@ -86,15 +86,15 @@ def test_a_question_with_a_problem_leaves_the_others_alone(tmp_path: Path) -> No
     questions, found, _ = read(tmp_path, GOOD.replace('kort = "Cijfer handhaving"\n', ""))
 
     assert [item.code for item in questions] == ["lokaal_park"]
-    assert found == ["E272 lokale_vragen.toml:17:kort"]
+    assert found == ["E142 lokale_vragen.toml:17:kort"]
 
 
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("onveilig_buurt", "E274 lokale_vragen.toml:18:code"),
-        ("lokaal_park", "E274 lokale_vragen.toml:18:code"),
-        ("Lokaal Park", "E275 lokale_vragen.toml:18:code"),
+        ("onveilig_buurt", "E144 lokale_vragen.toml:18:code"),
+        ("lokaal_park", "E144 lokale_vragen.toml:18:code"),
+        ("Lokaal Park", "E145 lokale_vragen.toml:18:code"),
     ],
 )
 def test_a_code_must_be_new_and_plain(tmp_path: Path, code: str, expected: str) -> None:
@@ -107,7 +107,7 @@ def test_a_code_of_the_survey_names_the_question_it_belongs_to(tmp_path: Path) -
     _, _, problems = read(tmp_path, GOOD.replace('"lokaal_cijfer"', '"onveilig_buurt"'))
 
     assert str(problems.items[0]) == (
-        "E274 lokale_vragen.toml:18:code  De code 'onveilig_buurt' is al van de landelijke vraag "
+        "E144 lokale_vragen.toml:18:code  De code 'onveilig_buurt' is al van de landelijke vraag "
         "'Voelt zich weleens onveilig in buurt'.  -> Kies een andere code, zoals "
         "lokaal_onveilig_buurt."
     )
@@ -116,12 +116,12 @@ def test_a_code_of_the_survey_names_the_question_it_belongs_to(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("[[vraag]]\ncode = lokaal_park\n", "E270 lokale_vragen.toml:2:8"),
-        ('titel = "x"\n' + GOOD, "E271 lokale_vragen.toml:1:titel"),
-        ('[vraag]\ncode = "a"\n', "E271 lokale_vragen.toml:1"),
-        (GOOD.replace("[2023]", '["2023"]'), "E273 lokale_vragen.toml:24:edities"),
-        (GOOD.replace('"Cijfer handhaving"', f'"{"x" * 41}"'), "E273 lokale_vragen.toml:20:kort"),
-        (GOOD.replace('veld = "1"\n', ""), "E272 lokale_vragen.toml:13:veld_thema"),
+        ("[[vraag]]\ncode = lokaal_park\n", "E140 lokale_vragen.toml:2:8"),
+        ('titel = "x"\n' + GOOD, "E141 lokale_vragen.toml:1:titel"),
+        ('[vraag]\ncode = "a"\n', "E141 lokale_vragen.toml:1"),
+        (GOOD.replace("[2023]", '["2023"]'), "E143 lokale_vragen.toml:24:edities"),
+        (GOOD.replace('"Cijfer handhaving"', f'"{"x" * 41}"'), "E143 lokale_vragen.toml:20:kort"),
+        (GOOD.replace('veld = "1"\n', ""), "E142 lokale_vragen.toml:13:veld_thema"),
     ],
 )
 def test_a_fault_is_reported_where_it_stands(tmp_path: Path, text: str, expected: str) -> None:
@@ -136,4 +136,4 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     problems = Problems()
 
     assert load_local_questions(path, problems) == ()
-    assert [item.code for item in problems.items] == ["E270"]
+    assert [item.code for item in problems.items] == ["E140"]

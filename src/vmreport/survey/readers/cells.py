@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
@@ -142,8 +142,8 @@ def _ambiguous(bare: str) -> Fault:
     return Fault(
         Code.AMBIGUOUS_NUMBER,
         f"'{bare}' kan duizend of een komma-getal zijn",
-        "schrijf het getal zonder punt voor duizendtallen, "
-        "of noem het decimaalteken in dossier.toml",
+        "schrijf het getal zonder punt voor duizendtallen, of zet in dossier.toml onder [regels] "
+        "welk decimaalteken het bestand gebruikt (decimaalteken)",
     )
 
 
@@ -227,6 +227,8 @@ def parse_count(cell: Cell, marks: Marks) -> int | Fault:
     """Read a whole number of people, 0 or more. Source: risks A8 (a weighted n is no n)."""
     number = marks.read(cell)
     if isinstance(number, Fault):
+        if number.code is Code.NOT_A_NUMBER:
+            return replace(number, hint="vul een heel aantal in, of laat de cel leeg")
         return number
     whole = number.value == number.value.to_integral_value()
     typed = isinstance(cell, TypedNumber)

@@ -233,21 +233,10 @@ def _bounds(
     Source: domain page section 1.5: bounds of 2021+ can be asymmetric and are never rebuilt when
     given; a half-width is what CBS published for 2012-2019.
     """
-    read: dict[str, Decimal | None] = {}
-    for name, cell in (
-        ("marge", cells.margin),
-        ("ondergrens", cells.lower),
-        ("bovengrens", cells.upper),
-    ):
-        if is_blank(cell):
-            read[name] = None
-            continue
-        found = marks.read(cell)
-        if isinstance(found, Fault):
-            report(name, found.code, found.what, found.hint)
-            return None
-        read[name] = found.value
-    margin, lower, upper = read["marge"], read["ondergrens"], read["bovengrens"]
+    read = _numbers(cells, marks, report)
+    if read is None:
+        return None
+    margin, lower, upper = read
     if margin is None and lower is None and upper is None:
         return _NO_BOUNDS
     if (lower is None) != (upper is None):
@@ -261,6 +250,21 @@ def _bounds(
     if lower is not None and upper is not None:
         return _given(lower, upper, margin, report)
     return _rebuilt(number.value, margin or Decimal(0), indicator, edition, report)
+
+
+def _numbers(
+    cells: FigureCells, marks: Marks, report: Report
+) -> tuple[Decimal | None, Decimal | None, Decimal | None] | None:
+    """Give half-width, lower and upper bound, each None when blank; None after a fault."""
+    read: list[Decimal | None] = []
+    names = ("marge", "ondergrens", "bovengrens")
+    for name, cell in zip(names, (cells.margin, cells.lower, cells.upper), strict=True):
+        found = None if is_blank(cell) else marks.read(cell)
+        if isinstance(found, Fault):
+            report(name, found.code, found.what, found.hint)
+            return None
+        read.append(None if found is None else found.value)
+    return read[0], read[1], read[2]
 
 
 def _given(

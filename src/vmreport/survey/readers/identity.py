@@ -133,17 +133,17 @@ def _bare(code: str, what: str) -> Fault:
     return Fault(
         Code.BARE_CODE,
         what,
-        f"schrijf de hele code als tekst (zoals GM{code.zfill(4)[:4]}), of zet in dossier.toml "
-        "dat de codes kaal zijn",
+        f"schrijf de hele code als tekst (zoals GM{code.zfill(4)[:4]}), of zet in dossier.toml onder "
+        '[regels] codestijl = "kaal"',
     )
 
 
 def _malformed(code: str) -> Fault:
-    return Fault(
-        Code.AREA_CODE,
-        f"'{code[:30]}' is geen goede CBS-code",
-        "gemeente: GM en 4 cijfers, wijk: WK en 6, buurt: BU en 8, provincie: PV20 tot en met PV31",
-    )
+    meant = "".join(code.split()).upper()
+    hint = "gemeente: GM en 4 cijfers, wijk: WK en 6, buurt: BU en 8, provincie: PV20 t/m PV31"
+    if level_of_code(meant) is not None:
+        hint = f"bedoelde u {meant}?"
+    return Fault(Code.AREA_CODE, f"'{code[:30]}' is geen goede CBS-code", hint)
 
 
 def _no_level(name: str) -> Fault:

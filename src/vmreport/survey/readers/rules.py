@@ -40,13 +40,13 @@ _RULES: Mapping[str, _Rule] = MappingProxyType(
         "range": _Rule(
             "waarde",
             Code.OUT_OF_RANGE,
-            "{value} ligt niet tussen {lowest} en {highest} ({unit})",
+            "{value} ligt niet {limits} ({unit})",
             "controleer het getal en de eenheid",
         ),
         "bounds_in_range": _Rule(
             "ondergrens",
             Code.OUT_OF_RANGE,
-            "de grenzen {lower} en {upper} liggen niet tussen {lowest} en {highest} ({unit})",
+            "de grenzen {lower} en {upper} liggen niet {limits} ({unit})",
             "controleer de grenzen en de eenheid",
         ),
         "bounds_in_order": _Rule(
@@ -164,8 +164,7 @@ def _report(name: str, row: DeliveredRow, out: Problems) -> None:
         value=value.text,
         lower=_dutch(value.lower),
         upper=_dutch(value.upper),
-        lowest=lowest,
-        highest="oneindig" if highest is None else highest,
+        limits=f"boven {lowest}" if highest is None else f"tussen {lowest} en {highest}",
         unit=row.indicator.unit_label,
         numerator=row.numerator,
         n=row.n,

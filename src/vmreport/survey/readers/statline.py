@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vmreport.errors import Place
 from vmreport.survey.areas import AreaMention, from_statline
 from vmreport.survey.model import AreaLevel, Indicator, Series, series_of
 from vmreport.survey.readers.cells import (
@@ -27,9 +26,9 @@ from vmreport.survey.readers.delivered import (
     Source,
     UnmappedColumn,
 )
-from vmreport.survey.readers.figures import FigureCells, read_figure
+from vmreport.survey.readers.figures import FigureCells, Report, read_figure
 from vmreport.survey.readers.identity import read_edition
-from vmreport.survey.readers.table import Grid, Row, Table, text_of, under_header
+from vmreport.survey.readers.table import Cell, Grid, Row, Table, text_of, under_header
 from vmreport.survey.readers.topics import match_topic, parse_topic
 
 __all__ = ["find_header", "read"]
@@ -152,7 +151,7 @@ def _group(table: Table, dimensions: Mapping[int, str], context: Context) -> Map
         context.problems.notice(
             Code.ROWS_SKIPPED,
             table.place(skipped[0]),
-            f"{len(skipped)} rijen overgeslagen: geen gebied dat in een rapport voorkomt",
+            f"rijen zonder gebied dat in een rapport voorkomt, overgeslagen: {len(skipped)}",
             "dit is goed als het om persoonskenmerken of stedelijkheid gaat",
         )
     return groups
@@ -253,28 +252,13 @@ class _Pivot:
             _shape(self.table, first, what, None, self.context)
             return ()
 
-        def report(name: str, code: Code, what: str, hint: str) -> None:
-            row = group.rows.get(name, group.rows["waarde"])
-            place: Place = self.table.place(row.number, position)
-            problems = self.context.problems
-            (problems.notice if code.startswith("W") else problems.problem)(code, place, what, hint)
-
-        value = cells["waarde"]
-        provisional = key.provisional and text_of(value) not in STATLINE_SYMBOLS
-        figure_cells = FigureCells(
-            value,
-            cells.get("marge", ""),
-            cells.get("ondergrens", ""),
-            cells.get("bovengrens", ""),
-            "voorlopig" if provisional else "",
-        )
         figure = read_figure(
-            figure_cells,
+            _figure_cells(cells, provisional=key.provisional),
             indicator,
             key.edition,
             self.marks,
             STATLINE_SYMBOLS,
-            report,
+            self._reporter(position, group),
         )
         if figure is None:
             return ()
@@ -291,3 +275,27 @@ class _Pivot:
             explicit_percent=True,
         )
         return (row,)
+
+    def _reporter(self, position: int, group: _Group) -> Report:
+        """Give a way to report at the row of the margin that a message is about."""
+
+        def report(name: str, code: Code, what: str, hint: str) -> None:
+            row = group.rows.get(name, group.rows["waarde"])
+            place = self.table.place(row.number, position)
+            problems = self.context.problems
+            (problems.notice if code.startswith("W") else problems.problem)(code, place, what, hint)
+
+        return report
+
+
+def _figure_cells(cells: Mapping[str, Cell], *, provisional: bool) -> FigureCells:
+    """Put the margins of a figure together; a provisional period makes its numbers provisional."""
+    value = cells["waarde"]
+    starred = provisional and text_of(value) not in STATLINE_SYMBOLS
+    return FigureCells(
+        value,
+        cells.get("marge", ""),
+        cells.get("ondergrens", ""),
+        cells.get("bovengrens", ""),
+        "voorlopig" if starred else "",
+    )

@@ -135,7 +135,7 @@ def bad_characters(text: str) -> tuple[Code, str, str] | None:
             "verwijder het teken, bijvoorbeeld door de cel opnieuw te typen",
         )
     if found := _MOJIBAKE.search(text):
-        shown = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
+        shown = "".join(one if one.isprintable() else f"(U+{ord(one):04X})" for one in found[0])
         return (
             Code.MOJIBAKE,
             f"letters met accenten zijn onderweg verminkt: '{shown}'",
@@ -212,7 +212,7 @@ def _blank_from(cells: tuple[Cell, ...], start: int) -> bool:
 def _report_width(grid: Grid, row: Row, width: int, out: Problems) -> None:
     place = Place(grid.file, grid.sheet, row.number)
     count = len(row.cells)
-    what = f"{count} velden, kop heeft {width}"
+    what = f"{count} {'veld' if count == 1 else 'velden'}, kop heeft {width}"
     if grid.separator == "," and count > width and _split_decimals(row.cells):
         out.problem(
             Code.SEPARATOR,

@@ -138,11 +138,13 @@ def _rows(text: str, separator: str, file: str, out: Problems) -> tuple[Row, ...
 
 def _report_quote(file: str, row: int, error: str, out: Problems) -> None:
     what = "een aanhalingsteken opent een tekst die niet op dezelfde regel sluit"
+    hint = "verwijder het aanhalingsteken of het regeleinde binnen de cel"
     if "field larger" in error:
-        what = "een veld is langer dan 131.072 tekens"
+        what = f"een veld is langer dan {csv.field_size_limit()} tekens"
+        hint = "kort de tekst in; vaak ontbreekt een sluitend aanhalingsteken"
     elif "expected after" in error:
         what = "na een sluitend aanhalingsteken staat nog tekst"
-    hint = "verwijder het aanhalingsteken of het regeleinde binnen de cel"
+        hint = "verwijder de aanhalingstekens, of zet de hele cel tussen aanhalingstekens"
     out.problem(Code.QUOTE, Place(file, row=row), what, hint)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vmreport.survey.codebook import Codebook
+from vmreport.survey.codebook_names import path_parts
 from vmreport.survey.model import Indicator, Series
 
 __all__ = ["Topic", "match_topic", "parse_topic"]
@@ -75,6 +76,8 @@ def match_topic(topic: Topic, series: Series, codebook: Codebook) -> tuple[Indic
     """
     name = "/".join((*topic.path, topic.title))
     found = codebook.find(name, topic.unit, series)
+    if len(found) > 1:
+        found = tuple(item for item in found if _has_path(item, topic)) or found
     if len(found) == 1:
         return found[0], ""
     if found:
@@ -86,3 +89,9 @@ def match_topic(topic: Topic, series: Series, codebook: Codebook) -> tuple[Indic
     if codebook.find(name, topic.unit):
         return None, "deze indicator bestaat alleen in de andere reeks metingen"
     return None, "onbekende indicator"
+
+
+def _has_path(indicator: Indicator, topic: Topic) -> bool:
+    """Whether every part of the topic path stands in the indicator's own path."""
+    wanted = set(path_parts("/".join(topic.path)))
+    return any(wanted <= set(path_parts(path)) for path in indicator.statline)

@@ -61,16 +61,14 @@ def read_workbook(data: bytes, file: str, out: Problems) -> tuple[Grid, ...]:
     try:
         formulas = _open(data, values=False)
         values = _open(data, values=True) if _has_formulas(formulas) else formulas
+        grids = [
+            _SheetReader(sheet, values[sheet.title], file, out).grid()
+            for sheet in formulas.worksheets
+        ]
     except _FAULTS:
         _damaged(file, out)
         return ()
-    grids: list[Grid] = []
-    for sheet in formulas.worksheets:
-        reader = _SheetReader(sheet, values[sheet.title], file, out)
-        grid = reader.grid()
-        if grid is not None:
-            grids.append(grid)
-    return tuple(grids)
+    return tuple(grid for grid in grids if grid is not None)
 
 
 def _refused(data: bytes, file: str, out: Problems) -> bool:

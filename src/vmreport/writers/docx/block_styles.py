@@ -14,7 +14,7 @@ __all__ = ["block_styles"]
 
 _FIELD = 45.0
 _KEY = 30.0
-_VALUE_SHARE = 0.8
+_VALUE_SHARE = 0.72
 """Size of a key figure, which stands beside its words here, against one that stands above."""
 _BAND = 8.5
 """What a band of colour takes beside its text, in millimetres."""
@@ -210,7 +210,7 @@ def _key_figures(look: Look) -> Iterator[Style]:
             keep_lines=True,
             edges=(Edge("top", colours.ink, 0.75, 2),),
             hyphenate=False,
-            before=line / 2,
+            before=line * 0.4,
             after=0,
             left=_KEY,
             hanging=_KEY,
@@ -232,7 +232,7 @@ def _key_figures(look: Look) -> Iterator[Style]:
         P.KEY_NOTE,
         P.NORMAL,
         P.BODY,
-        ParagraphLook(before=0, after=line * 0.6, line=sizes.table.line, left=_KEY),
+        ParagraphLook(before=0, after=line * 0.5, line=sizes.table.line, left=_KEY),
         type_look(sizes.table, colour=colours.grey),
         priority=29,
     )

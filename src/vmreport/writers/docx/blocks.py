@@ -92,10 +92,11 @@ def _quote(block: Quote, session: Session) -> list[Element]:
     words = paragraph(
         session.style(ParagraphStyle.QUOTE),
         *inline_runs(block.text, session),
-        properties=[w("keepNext")],
+        properties=[w("keepNext")] if block.speaker else [],
     )
-    speaker = paragraph(session.style(ParagraphStyle.SPEAKER), *text_runs(block.speaker))
-    return [words, speaker]
+    if not block.speaker:
+        return [words]
+    return [words, paragraph(session.style(ParagraphStyle.SPEAKER), *text_runs(block.speaker))]
 
 
 def _field(item: LabelledField, session: Session, setting: Setting) -> list[Element]:
@@ -115,9 +116,9 @@ def _field(item: LabelledField, session: Session, setting: Setting) -> list[Elem
 
 def _callout(block: Callout, session: Session, setting: Setting) -> list[Element]:
     title, text = CALLOUT_STYLES[block.kind]
-    heading_line = paragraph(session.style(title), *text_runs(block.title))
+    lines = [paragraph(session.style(title), *text_runs(block.title))] if block.title else []
     inside = Setting(style=text, wide=setting.wide)
-    return [heading_line, *write_blocks(block.blocks, session, inside)]
+    return [*lines, *write_blocks(block.blocks, session, inside)]
 
 
 def _key_figure(item: KeyFigure, session: Session) -> list[Element]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmreport.document.blocks import Contents, ContentsEntry, Heading
+from vmreport.document.blocks import Contents, ContentsEntry, Heading, Numbering
 from vmreport.errors import WriterError
 from vmreport.writers.docx.fields import computed_field, field_begin, field_end, internal_link
 from vmreport.writers.docx.inlines import inline_runs
@@ -36,20 +36,31 @@ def heading(block: Heading, session: Session) -> Element:
         if block.label:
             properties.append(w("rPr", w("rStyle", val=topic.style)))
     return paragraph(
-        session.style(HEADING_STYLES[block.level - 1]),
+        session.style(_style(block)),
         *session.bookmarks.around(block.anchor, content),
         properties=properties,
     )
 
 
+def _style(block: Heading) -> ParagraphStyle:
+    """Give the heading style; one that the contents list leaves out has a style of its own.
+
+    Word collects its contents list by the heading styles, and makes it anew when it is updated.
+    """
+    unlisted = not block.listed and block.level == 1 and block.numbering is Numbering.NONE
+    return ParagraphStyle.CONTENTS_TITLE if unlisted else HEADING_STYLES[block.level - 1]
+
+
 def contents(block: Contents, session: Session) -> Element:
     """Give the contents list as Word makes it, filled in, with page numbers where known.
+
+    It collects by style only (no outline levels), so that unlisted headings stay out of it.
 
     Raises WriterError when an entry points at an anchor that no heading has.
     """
     entries = [_entry(entry, session) for entry in block.entries]
     if entries:
-        begin = field_begin(f'TOC \\o "1-{block.depth}" \\h \\z \\u')
+        begin = field_begin(f'TOC \\o "1-{block.depth}" \\h \\z')
         for place, made in enumerate(begin, 1):
             entries[0].insert(place, made)
         entries[-1].extend(field_end())
@@ -71,7 +82,9 @@ def _entry(entry: ContentsEntry, session: Session) -> Element:
     if entry.label:
         words += text_runs(" ", number)
     if entry.topic:
-        words += [*text_runs(entry.topic, topic), run(PLAIN, w("br"))]
+        words += text_runs(entry.topic, topic)
+    if entry.topic and entry.text:
+        words.append(run(PLAIN, w("br")))
     words += text_runs(entry.text)
     page = session.pages.get(entry.anchor)
     if page is not None:

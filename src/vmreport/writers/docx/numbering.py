@@ -117,7 +117,7 @@ class NumberingPart:
         """Give the `w:numPr` of a heading, or nothing when its style says it all."""
         if heading.numbering is Numbering.APPENDIX:
             return ListPlace(_APPENDICES, heading.level - 1).element()
-        styled = heading.level in self.chapters
+        styled = heading.level in self.chapters and (heading.listed or heading.level > 1)
         if heading.numbering is Numbering.NONE and styled:
             return ListPlace(_NO_NUMBER, heading.level - 1).element()
         return None

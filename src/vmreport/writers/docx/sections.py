@@ -93,10 +93,10 @@ def end_section(content: list[Element], properties: Element, session: Session) -
 
 
 def header(session: Session, *, landscape: bool = False, is_cover: bool = False) -> Element:
-    """Give the running header: short title left, banner and status right; a cover has no title."""
+    """Give the running header: short title left, status and banner right; a cover has no title."""
     metadata = session.document.metadata
     title = "" if is_cover else _running(session.house.page.header, metadata)
-    right = _SEPARATOR.join(part for part in (metadata.banner, metadata.status) if part)
+    right = _SEPARATOR.join(part for part in (metadata.status, metadata.banner) if part)
     strong = RunLook(style=session.style(CharacterStyle.STRONG))
     style = ParagraphStyle.HEADER_WIDE if landscape else ParagraphStyle.HEADER
     return w("hdr", _line(style, session, text_runs(title), text_runs(right, strong)))

@@ -92,7 +92,8 @@ def _headings(look: Look) -> Iterator[Style]:
         )
 
     yield heading(P.HEADING_1, 1, sizes.heading_1, line * 2, line)
-    yield heading(P.HEADING_2, 2, sizes.heading_2, line * 2, line / 2)
+    yield heading(P.CONTENTS_TITLE, 1, sizes.heading_1, line * 2, line)
+    yield heading(P.HEADING_2, 2, sizes.heading_2, line * 1.5, line / 2)
     yield heading(P.HEADING_3, 3, sizes.heading_3, line, line / 4)
     yield heading(P.HEADING_4, 4, sizes.text, line, 0, colour=colours.grey)
 
@@ -118,17 +119,7 @@ def _lists(look: Look) -> Iterator[Style]:
 
 
 def _contents(look: Look) -> Iterator[Style]:
-    line, sizes = look.line, look.sizes
-    yield Style(
-        P.CONTENTS_TITLE,
-        P.NORMAL,
-        P.CONTENTS_1,
-        ParagraphLook(
-            keep_next=True, keep_lines=True, before=0, after=line / 2, line=sizes.heading_2.line
-        ),
-        type_look(sizes.heading_2, bold=True),
-        priority=39,
-    )
+    line = look.line
     names = (P.CONTENTS_1, P.CONTENTS_2, P.CONTENTS_3)
     for level, name in enumerate(names):
         yield Style(

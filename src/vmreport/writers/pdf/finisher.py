@@ -44,6 +44,7 @@ def finish(document: Any, pdf: Any) -> None:
     del document
     _no_interpolation(pdf)
     _identify(pdf)
+    _list_files_once(pdf)
     pdf.catalog["PageLabels"] = pydyf.Dictionary(
         {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D", "St": 1})])}
     )
@@ -56,6 +57,12 @@ def _no_interpolation(pdf: Any) -> None:
         extra = getattr(item, "extra", None)
         if extra is not None and "Interpolate" in extra:
             extra["Interpolate"] = "false"
+
+
+def _list_files_once(pdf: Any) -> None:
+    """Name each attachment once: WeasyPrint lists them as it finds them, twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def _identify(pdf: Any) -> None:

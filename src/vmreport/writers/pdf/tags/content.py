@@ -6,6 +6,7 @@ Source: design/accessibility.md sections 4.2 and 4.3 step 7.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pydyf
@@ -51,7 +52,9 @@ class PageContent:
             while True:
                 at = stream.index(_BEGIN, at + 1)
                 if stream[at - 2] not in _NAMES or dict(stream[at - 1]) != {"MCID": len(places)}:
-                    raise WriterError(f"PDF, page {self.number + 1}: marked content in another form")
+                    raise WriterError(
+                        f"PDF, page {self.number + 1}: marked content in another form"
+                    )
                 places.append(at)
         except ValueError:
             pass
@@ -89,6 +92,26 @@ class PageContent:
     def say_instead(self, mcid: int, text: str) -> None:
         """Have the piece read, searched and copied as `text`."""
         self._stream[self._places[mcid] - 1]["ActualText"] = pydyf.String(text)
+
+    def add_space(self, mcid: int, spaces: Mapping[str, int]) -> bool:
+        """Paint a space behind the piece; `spaces` gives the glyph by font name.
+
+        False when the font has no such glyph in this file.
+        """
+        begin = self._places[mcid]
+        shown = font = b""
+        at = begin
+        for place in range(begin + 1, self._stream.index(b"EMC", begin)):
+            item = self._stream[place]
+            if isinstance(item, bytes) and item.endswith(b" Tf"):
+                font = item
+            elif isinstance(item, bytes) and item.endswith(b"] TJ"):
+                shown, at = item, place
+        space = spaces.get(font.split(b" ")[0][1:].decode("ascii"))
+        if space is None or not shown:
+            return False
+        self._stream[at] = b"%s<%04x>] TJ" % (shown.removesuffix(b"] TJ"), space)
+        return True
 
     def drop_link(self, annotation: Any) -> None:
         """Take a link area off the page."""

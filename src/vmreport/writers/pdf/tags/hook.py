@@ -21,16 +21,19 @@ from vmreport.errors import EnvironmentFault, WriterError
 from vmreport.writers.pdf.tags.check import faults
 from vmreport.writers.pdf.tags.content import PageContent
 from vmreport.writers.pdf.tags.emit import write_tree
+from vmreport.writers.pdf.tags.spacing import missing_spaces
 from vmreport.writers.pdf.tags.tables import label_tables
-from vmreport.writers.pdf.tags.tree import Node, tidy
+from vmreport.writers.pdf.tags.tree import Node, take_blanks, tidy
 from vmreport.writers.pdf.tags.walk import Walker
 
-__all__ = ["WEASYPRINT", "own_structure_tree"]
+__all__ = ["WEASYPRINT", "own_structure_tree", "require_known_weasyprint"]
 
 WEASYPRINT = "70.0"
 """The one version whose private parts are known."""
 
 _LOCK = threading.Lock()
+_HOME: Any = weasyprint.pdf
+"""The module that calls `add_tags`."""
 _PARAMETERS = ["pdf", "document", "pdf_version", "page_streams"]
 
 
@@ -42,20 +45,19 @@ def own_structure_tree() -> Iterator[None]:
     the version that is known; writing raises WriterError when the tree would be wrong.
     """
     with _LOCK:
-        original = weasyprint.pdf.add_tags
         require_known_weasyprint()
-        weasyprint.pdf.add_tags = _add_tags
+        original = _HOME.add_tags
+        _HOME.add_tags = _add_tags
         try:
             yield
         finally:
-            weasyprint.pdf.add_tags = original
+            _HOME.add_tags = original
 
 
 def require_known_weasyprint() -> None:
     """Raise EnvironmentFault when WeasyPrint is another version or its hook has moved."""
-    pdf = weasyprint.pdf
-    found = list(inspect.signature(pdf.add_tags).parameters)
-    called = "add_tags" in pdf.generate_pdf.__code__.co_names
+    found = list(inspect.signature(_HOME.add_tags).parameters)
+    called = "add_tags" in _HOME.generate_pdf.__code__.co_names
     if weasyprint.__version__ != WEASYPRINT or found != _PARAMETERS or not called:
         raise EnvironmentFault(
             f"WeasyPrint {weasyprint.__version__} is geïnstalleerd; alleen versie {WEASYPRINT} "
@@ -73,7 +75,7 @@ def _add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Sequence[
             zip(document.pages, page_streams, objects, strict=True)
         )
     ]
-    root, found = _build(pages)
+    root, found = _build(pages, _spaces(document))
     if not pdf.catalog.get("Lang"):
         found.insert(0, "the document does not say in what language it is")
     if found:
@@ -81,12 +83,26 @@ def _add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Sequence[
     write_tree(pdf, root, pages)
 
 
-def _build(pages: Sequence[PageContent]) -> tuple[Node, list[str]]:
+def _spaces(document: Any) -> dict[str, int]:
+    """Give the glyph of the space in each font of the file, by the name used on the pages."""
+    return {
+        font.hash: glyph
+        for font in document.fonts.values()
+        for glyph, text in font.to_unicode.items()
+        if text == " "
+    }
+
+
+def _build(pages: Sequence[PageContent], spaces: dict[str, int]) -> tuple[Node, list[str]]:
     """Give the tree over `pages` and what is wrong with it."""
     walker = Walker()
     for page in pages:
         walker.walk(page)
-    for blank in tidy(walker.root):
+    for piece in missing_spaces(walker.root):
+        if not pages[piece.page].add_space(piece.mcid, spaces):
+            pages[piece.page].say_instead(piece.mcid, f"{piece.text} ")
+    for blank in take_blanks(walker.root):
         pages[blank.page].make_artifact(blank.mcid, "Layout")
+    tidy(walker.root)
     label_tables(walker.root)
     return walker.root, [*walker.faults, *faults(walker.root)]

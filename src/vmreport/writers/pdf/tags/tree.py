@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, TypeAlias
 
-__all__ = ["Content", "Kid", "LinkArea", "Node", "nodes", "tidy"]
+__all__ = ["Content", "Kid", "LinkArea", "Node", "nodes", "take_blanks", "tidy"]
 
 _GROUPING = frozenset({"Document", "Sect", "Art", "Div", "BlockQuote"})
 """Elements in which loose text gets a paragraph of its own."""
 _MIXED = frozenset({"LBody", "TD", "TH", "Note", "Caption"})
 """Elements that hold text directly, unless blocks stand beside it."""
-_STRUCTURE = frozenset({"L", "LI", "TOC", "TOCI", "Table", "THead", "TBody", "TFoot", "TR"})
-"""Elements that hold other elements only."""
 _INLINE = frozenset({"Span", "Link", "Reference", "Note", "Code", "Quote"})
 _MAY_BE_EMPTY = frozenset({"TD", "TH"})
 
@@ -32,6 +31,10 @@ class Content:
     text: str
     """What is painted; empty for a picture."""
     picture: bool = False
+    line: int = 0
+    """Pieces with the same number stand on one line, with nothing between them."""
+    broken_word: bool = False
+    """Whether the line ends in a hyphen that is not in the text."""
 
     @property
     def blank(self) -> bool:
@@ -93,21 +96,23 @@ def nodes(node: Node) -> Iterator[Node]:
             yield from nodes(kid)
 
 
-def tidy(node: Node) -> Iterator[Content]:
-    """Put the elements below `node` in order, bottom-up; yield content that nobody needs to read.
+def take_blanks(root: Node) -> Iterator[Content]:
+    """Take white space out of the tree, and yield it: nothing is painted there."""
+    for node in nodes(root):
+        blank = [kid for kid in node.kids if isinstance(kid, Content) and kid.blank]
+        if blank:
+            node.kids = [kid for kid in node.kids if kid not in blank]
+            yield from blank
 
-    Empty elements go, loose text gets a paragraph, white space between blocks becomes an artifact.
-    """
+
+def tidy(node: Node) -> None:
+    """Put what is below `node` in order, bottom-up: empty elements go, loose text gets a P."""
     for kid in node.kids:
         if isinstance(kid, Node):
-            yield from tidy(kid)
+            tidy(kid)
     node.kids = [kid for kid in node.kids if _filled(kid)]
     if node.role in _GROUPING or (node.role in _MIXED and _has_blocks(node)):
-        yield from _wrap_runs(node)
-    elif node.role in _STRUCTURE:
-        blank = [kid for kid in node.kids if isinstance(kid, Content) and kid.blank]
-        node.kids = [kid for kid in node.kids if kid not in blank]
-        yield from blank
+        node.kids = list(_wrap_runs(node.kids))
 
 
 def _filled(kid: Kid) -> bool:
@@ -126,27 +131,11 @@ def _is_label(kid: Kid) -> bool:
     return isinstance(kid, Node) and kid.role == "Lbl"
 
 
-def _wrap_runs(node: Node) -> Iterator[Content]:
-    """Replace each run of loose text in `node` by a P; yield the white space that is left over."""
-    kids: list[Kid] = []
-    run: Node | None = None
-    for kid in node.kids:
-        if not _loose(kid):
-            kids.append(kid)
-            run = None
-            continue
-        if run is None:
-            run = Node("P", page=kid.page)
-            kids.append(run)
-        run.kids.append(kid)
-    node.kids = []
-    for kid in kids:
-        if isinstance(kid, Node) and kid.role == "P" and kid.element is None and _all_blank(kid):
-            yield from (content for content in kid.kids if isinstance(content, Content))
+def _wrap_runs(kids: list[Kid]) -> Iterator[Kid]:
+    """Yield `kids` with a P around each run of loose text."""
+    for loose, run in groupby(kids, key=_loose):
+        if loose:
+            inside = list(run)
+            yield Node("P", kids=inside, page=inside[0].page)
         else:
-            node.kids.append(kid)
-
-
-def _all_blank(node: Node) -> bool:
-    return all(isinstance(kid, Content) and kid.blank for kid in node.kids)
-
+            yield from run

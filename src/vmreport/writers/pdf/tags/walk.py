@@ -39,6 +39,8 @@ class Walker:
         self._notes = 0
         self._contents_depth = 0
         self._page: PageContent
+        self._line = 0
+        self._lines = 0
         self._special: dict[str, Callable[[Any, Node], None]] = {
             "img": self._image,
             "nav": self._navigation,
@@ -71,7 +73,13 @@ class Walker:
                 self._note(child, parent)
         elif box.is_leader:  # 6
             self._artifact(box, "Layout")
-        elif isinstance(box, boxes.LineBox) or _is_frame(box):  # 1, 7
+            self._start_line()
+        elif isinstance(box, boxes.LineBox):  # 1
+            around = self._line
+            self._start_line()
+            self._into(box, parent)
+            self._line = around
+        elif _is_frame(box):  # 7
             self._into(box, parent)
         elif elements.hidden(box.element):  # 8
             self._artifact(box, "Layout")
@@ -82,6 +90,11 @@ class Walker:
             self._into(box, parent)
         else:
             self._special.get(box.element_tag, self._element)(box, parent)  # 11 to 15
+
+    def _start_line(self) -> None:
+        """Let what comes stand apart from what was painted before."""
+        self._lines += 1
+        self._line = self._lines
 
     def _into(self, box: Any, node: Node) -> None:
         for child in box.children:
@@ -102,11 +115,13 @@ class Walker:
         mcid = self._page.take(box)
         if mcid is None:
             return
-        node.kids.append(Content(self._page.number, mcid, box.text))
-        ending = next((end for end in _HYPHENS if box.text.endswith(end)), "")
+        text = _painted(box)
+        ending = next((end for end in _HYPHENS if text.endswith(end)), "")
         if ending:
-            text = box.text.removesuffix(ending).rstrip("\u00ad")
-            self._page.say_instead(mcid, f"{text}\u00ad")
+            text = text.removesuffix(ending).rstrip("\u00ad") + "\u00ad"
+            self._page.say_instead(mcid, text)
+        content = Content(self._page.number, mcid, text, line=self._line, broken_word=bool(ending))
+        node.kids.append(content)
 
     def _artifact(self, box: Any, kind: str, subtype: str = "") -> None:
         """Make everything in `box` an artifact and take its links off the page."""
@@ -196,11 +211,9 @@ class Walker:
 
     def _last_item(self) -> Node:
         items = self._lists[-1].kids
-        if not items:
+        if not any(isinstance(item, Node) for item in items):
             items.append(Node("LI", page=self._page.number))
-        last = items[-1]
-        assert isinstance(last, Node)
-        return last
+        return next(item for item in reversed(items) if isinstance(item, Node))
 
     def _link(self, box: Any, parent: Node) -> None:
         known = self._nodes.get((id(box.element), box.element_tag))
@@ -270,12 +283,16 @@ class Walker:
         self._inside(box, note)
 
 
+def _painted(box: Any) -> str:
+    """Give the text as it stands on the page: its layout may keep a space that the box lost."""
+    painted: str = box.pango_layout.text if box.text.strip() else ""
+    return painted
+
+
 def _is_frame(box: Any) -> bool:
     """Say whether the box stands for no element of its own."""
     return (
-        box.element is None
-        or box.element_tag in {"html", "body"}
-        or isinstance(box, boxes.PageBox)
+        box.element is None or box.element_tag in {"html", "body"} or isinstance(box, boxes.PageBox)
     )
 
 
