@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
-from vmreport.assets import styles_root
+from vmreport.fontset import shipped_fonts
 from vmreport.verify.docx import check_word
 from vmreport.verify.docx_package import PackageError
 from vmreport.verify.pdf import check_pdf
@@ -49,7 +46,7 @@ def verify_bytes(
     """Check the bytes of a PDF or Word file; `file` is its name in the report."""
     findings = Findings()
     name = Path(file).name
-    families = _shipped_families()
+    families = shipped_fonts().families
     try:
         if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
             check_word(data, name, findings, families=families, organisation=organisation)
@@ -67,14 +64,3 @@ def verify_bytes(
     except (PackageError, PdfFileError) as error:
         return Report(file, unreadable=str(error))
     return findings.report(file)
-
-
-@cache
-def _shipped_families() -> frozenset[str]:
-    """Give the names of the font families in the package."""
-    found = set()
-    for path in sorted((styles_root() / "fonts").glob("*.[ot]tf")):
-        with TTFont(path, lazy=True) as font:
-            names = font["name"]
-            found.add(str(names.getDebugName(16) or names.getDebugName(1)))
-    return frozenset(found)
