@@ -50,6 +50,14 @@ def areas_view(material: Material) -> AreasView | None:
                 aantal=whole_number(len(analysis.local_areas)),
             )
         ),
+        zinnen=tuple(
+            material.phrases.say(
+                "rapport.thema_zin",
+                thema=narrator.voice.sentence(narrator.voice.topic(material.indicator(code))),
+                conclusie=narrator.profile_sentence(code),
+            )
+            for code in featured
+        ),
         indicatoren=codes,
         uitgelicht=featured,
         geheel=whole,

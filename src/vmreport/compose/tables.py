@@ -167,13 +167,13 @@ class TableBuilder:
             for area in (whole, *areas)
         )
         left_out = [area for area in analysis.local_areas if area not in areas]
-        notes = self.notes(profiled)
+        note = self.source_line(profiled)
         if left_out:
             names = self.narrator.voice.joined(
                 area_title(self.narrator.phrases, area) for area in left_out
             )
-            notes = (*notes, (Text(self.say("tabel.gebieden_zonder", gebieden=names)),))
-        return Table((Text(caption),), columns, rows, anchor, notes)
+            note = f"{note} {self.say('tabel.gebieden_zonder', gebieden=names)}"
+        return Table((Text(caption),), columns, rows, anchor, ((Text(note),),))
 
     def _area_cell(self, indicator: Indicator, area: Area) -> Inlines:
         cell = self.analysis.cell(indicator.code, area=area.code)
@@ -182,7 +182,7 @@ class TableBuilder:
         if comparison is None or isinstance(cell, Hidden):
             return value
         sign = profile_verdict(self.narrator, comparison).sign
-        return (*value, Text(f"\u00a0{sign}")) if sign else value
+        return (Text(f"{sign}\u00a0"), *value) if sign else value
 
     def short_table(self, indicators: Sequence[Indicator], *, anchor: str, caption: str) -> Table:
         """Give value, margin and the verdicts only; fits a portrait page."""

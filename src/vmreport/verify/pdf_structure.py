@@ -17,7 +17,7 @@ from typing import TypeAlias
 import pikepdf
 
 from vmreport.verify.pdf_text import Artifact, PageText, Piece, page_text
-from vmreport.verify.pdf_tree import Element, read_tree, runs
+from vmreport.verify.pdf_tree import Element, authored, read_tree, runs
 
 __all__ = [
     "Source",
@@ -63,7 +63,7 @@ class Structure:
         """Level and words of every heading."""
         levels = {f"H{level}": level for level in range(1, 7)}
         found = self.root.below(*levels)
-        return tuple((levels[e.role], e.text(notes=False)) for e in found)
+        return tuple((levels[e.role], authored(e).text()) for e in found)
 
     @property
     def alt_texts(self) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ class Structure:
     @property
     def notes(self) -> tuple[tuple[str, str], ...]:
         """ID and words of every footnote, its mark left out."""
-        return tuple((n.id, _without_label(n)) for n in self.root.below("Note"))
+        return tuple((n.id, authored(n).text()) for n in self.root.below("Note"))
 
     @property
     def languages(self) -> tuple[tuple[str, str], ...]:
@@ -108,6 +108,11 @@ class Structure:
         """The running text, white space folded: no footnotes, no artifacts, no figures."""
         return self.root.text(notes=False)
 
+    @property
+    def authored(self) -> str:
+        """The running text without what a program adds: list and note marks, page numbers."""
+        return authored(self.root).text()
+
 
 def read_structure(source: Source) -> Structure:
     """Read a PDF: opened, its bytes, or a file. Raises ValueError when it has no structure tree."""
@@ -125,7 +130,8 @@ def tag_tree(source: Source) -> str:
 def tagged_words(source: Source) -> list[tuple[str, str]]:
     """Give each run of text with the path of its element, in reading order; no footnotes.
 
-    Soft hyphens are dropped; the white space is that of the page, so compare words without it.
+    Exactly the characters of the file with soft hyphens dropped: a space that is missing in the
+    file is missing here.
     """
     return list(read_structure(source).words)
 
@@ -138,9 +144,9 @@ def open_pdf(source: Source) -> pikepdf.Pdf:
 
 
 def _grid(table: Element) -> TableGrid:
-    caption = next((kid.text(notes=False) for kid in table.below("Caption")), "")
+    caption = next((authored(kid).text() for kid in table.below("Caption")), "")
     rows = tuple(
-        tuple((_cell_kind(cell), cell.text(notes=False)) for cell in row.below("TH", "TD"))
+        tuple((_cell_kind(cell), authored(cell).text()) for cell in row.below("TH", "TD"))
         for row in table.below("TR")
     )
     return TableGrid(caption, rows)
@@ -154,12 +160,6 @@ def _cell_kind(cell: Element) -> str:
 def _entry_text(entry: Element) -> str:
     parts = (k.text() for k in entry.kids if isinstance(k, Element) and k.role != "TOC")
     return " ".join(parts)
-
-
-def _without_label(note: Element) -> str:
-    kept = tuple(k for k in note.kids if not (isinstance(k, Element) and k.role == "Lbl"))
-    bare = Element(note.role, note.path, kept, "", "", "", "", note.attributes)
-    return bare.text()
 
 
 def _lines(element: Element, depth: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ Source: ISO 32000-1, 14.7 and 14.8. What is asked of a tree is in `pdf_structure
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -15,7 +15,7 @@ import pikepdf
 
 from vmreport.verify.pdf_text import PageText, Piece
 
-__all__ = ["Element", "Kid", "LinkTarget", "read_tree", "runs"]
+__all__ = ["Element", "Kid", "LinkTarget", "authored", "read_tree", "runs"]
 
 _INLINE = frozenset({"Span", "Link", "Reference", "Code", "Quote"})
 
@@ -85,6 +85,36 @@ def runs(element: Element, *, notes: bool) -> Iterator[tuple[str, str]]:
     for path, pieces in groupby(_flow(element, notes=notes), key=lambda part: part[0]):
         text = "".join("\n" if piece is None else piece.text for _, piece in pieces)
         yield path, text.replace("\u00ad", "")
+
+
+def authored(element: Element, numbering: str = "None") -> Element:
+    """Give `element` without footnotes and what a program adds to what was written.
+
+    That is: marks of list items and footnotes, and the page numbers of contents lists.
+    """
+    numbering = element.attributes.get("ListNumbering", numbering)
+    kids = element.kids
+    if element.path.endswith("TOCI/Reference/Link"):
+        last = max(at for at, kid in enumerate(kids) if isinstance(kid, Piece))
+        kids = kids[:last]
+    kept = (
+        authored(kid, numbering) if isinstance(kid, Element) else kid
+        for kid in kids
+        if not (isinstance(kid, Element) and _added(kid, element, numbering))
+    )
+    return replace(element, kids=tuple(kept))
+
+
+def _added(kid: Element, parent: Element, numbering: str) -> bool:
+    match kid.role:
+        case "Note":
+            return True
+        case "Reference":
+            return parent.role != "TOCI"
+        case "Lbl":
+            return parent.role == "Note" or numbering != "None"
+        case _:
+            return False
 
 
 def _flow(element: Element, *, notes: bool) -> Iterator[tuple[str, Piece | None]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tempfile
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 from zipfile import ZipFile
 
+import pikepdf
 from lxml import etree
 
 from vmreport.errors import EnvironmentFault
@@ -33,7 +35,8 @@ _NAMES = {"ua1": "PDFUA-1", "2a": "PDFA-2A", "3a": "PDFA-3A"}
 _NS = {"p": "http://www.verapdf.org/ValidationProfile"}
 _MOST = 500
 """So many failures of one rule are told; then counting stops."""
-_PAGE = re.compile(r"pages?\[(\d+)\]")
+_OBJECT = re.compile(r"\((\d+) 0 obj ")
+_DECIMALS = re.compile(r"(\d\.\d\d)\d+")
 _LOCK = threading.Lock()
 
 _CONTRAST = b"""<profile xmlns="http://www.verapdf.org/ValidationProfile" flavour="WCAG_2_2_MACHINE">
@@ -90,24 +93,39 @@ def _validate(path: Path, profile: Profile) -> tuple[Failure, ...]:
             validator = engine.validators.createValidator(rules, _MOST, False, True, False)
             result = validator.validate(parser)
             found = [
-                _failure(assertion)
+                assertion
                 for assertion in result.getTestAssertions()
                 if str(assertion.getStatus().name()) == "FAILED"
             ]
-    return tuple(found)
+    if not found:
+        return ()
+    with pikepdf.open(path) as pdf:
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        return tuple(_failure(assertion, pdf, pages) for assertion in found)
 
 
-def _failure(assertion: Any) -> Failure:
+def _failure(assertion: Any, pdf: pikepdf.Pdf, pages: Mapping[tuple[int, int], int]) -> Failure:
     rule = assertion.getRuleId()
+    message = str(assertion.getErrorMessage() or assertion.getMessage())
     context = str(assertion.getLocation().getContext())
-    page = _PAGE.search(context)
     return Failure(
         clause=str(rule.getClause()),
         test=int(rule.getTestNumber()),
-        message=str(assertion.getErrorMessage() or assertion.getMessage()),
+        message=_DECIMALS.sub(r"\1", message),
         context=context,
-        page=int(page[1]) + 1 if page else None,
+        page=_page(context, pdf, pages),
     )
+
+
+def _page(context: str, pdf: pikepdf.Pdf, pages: Mapping[tuple[int, int], int]) -> int | None:
+    """Give the page of the innermost object on the path that is, or names, a page."""
+    for match in reversed(_OBJECT.findall(context)):
+        item = pdf.get_object(int(match), 0)
+        if item.objgen in pages:
+            return pages[item.objgen]
+        if isinstance(item, pikepdf.Dictionary) and "/Pg" in item:
+            return pages.get(item.Pg.objgen)
+    return None
 
 
 @cache

@@ -170,7 +170,7 @@ class Walker:
         if alt is None:
             self.faults.append(f"page {self._page.number + 1}: a picture has no alt text")
         self._drop_link(box)
-        if alt == "":
+        if not alt:
             self._artifact(box, "Layout")
         else:
             self._inside(box, self._node(box, parent, "Figure"))
