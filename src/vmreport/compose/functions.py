@@ -52,7 +52,7 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
     themes = theme_views(material)
     return {
         "titel": material.filled(kind.title),
-        "ondertitel": say("rapport.ondertitel", gebied=dossier.name),
+        "ondertitel": say("rapport.ondertitel", gebied=narrator.area_name(analysis.municipality)),
         "gebied": PlaceView(dossier.name, say(f"niveau.{level}")),
         "editie": str(dossier.edition),
         "vorige": str(analysis.previous_edition or ""),

@@ -23,7 +23,7 @@ from vmreport.analysis.findings import (
 )
 from vmreport.narrative.numbers import format_points, whole_number
 from vmreport.narrative.verdicts import difference_words, no_verdict_reason
-from vmreport.narrative.voice import Voice
+from vmreport.narrative.voice import Voice, closed
 from vmreport.survey.model import Area, Indicator, UnitKind
 
 __all__ = [
@@ -96,7 +96,7 @@ def value_sentence(voice: Voice, indicator: Indicator, cell: Cell, area: Area) -
         plaats=place,
         werkwoord=verb,
         waarde=value,
-        groep=voice.group(indicator),
+        groep=closed(voice.group(indicator)),
         rest=rest,
     )
     return voice.sentence(text)
@@ -339,8 +339,6 @@ def explanation(voice: Voice) -> tuple[str, ...]:
     else:
         paragraphs += [voice.say("regel.uitleg"), voice.say("regel.uitleg_oordeel")]
     units = {item.unit for item in voice.analysis.indicators.values()}
-    if UnitKind.SCORE in units:
-        paragraphs.append(voice.say("regel.uitleg_schaalscore"))
-    if UnitKind.SUM_SCORE in units:
-        paragraphs.append(voice.say("regel.uitleg_somscore"))
-    return tuple(paragraphs)
+    scores = ((UnitKind.SCORE, "regel.uitleg_schaalscore"), (UnitKind.SUM_SCORE, "regel.uitleg_somscore"))
+    explained = [voice.say(key) for unit, key in scores if unit in units]
+    return (*paragraphs, " ".join(explained)) if explained else tuple(paragraphs)

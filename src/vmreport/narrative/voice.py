@@ -24,7 +24,7 @@ from vmreport.narrative.phrases import Phrases, enumerate_words, sentence_case
 from vmreport.narrative.verdicts import absence_words, short_verdict, verdict
 from vmreport.survey.model import Area, AreaLevel, Indicator, UnitKind
 
-__all__ = ["Voice", "area_name", "area_title"]
+__all__ = ["Voice", "area_name", "area_title", "closed"]
 
 _STATLINE_SUFFIX = re.compile(r" \((?:LD|PV|RE|PD|BT|gemeente)\)$")
 _SCALE_CLUTTER = re.compile(r",? \(?(?:schaalscore|somscore|score|index)\)?$", re.IGNORECASE)
@@ -208,7 +208,7 @@ class Voice:
         if indicator.unit in _MEASURED or not indicator.sentence:
             return self.label(indicator)
         if indicator.conditional and indicator.base:
-            group = self.group(indicator)
+            group = closed(self.group(indicator))
             return self.say("tegel.van_groep", groep=group, zin=indicator.sentence)
         return indicator.sentence
 
@@ -236,7 +236,7 @@ class Voice:
         """Give a percentage with its group: "één op de vijf inwoners", "41% van de inwoners"."""
         words = share_in_words(cell.value) or self.number(cell, indicator)
         key = "kop.groep_op" if " op de " in words else "kop.groep_van"
-        return self.say(key, aandeel=words, groep=self.group(indicator))
+        return closed(self.say(key, aandeel=words, groep=self.group(indicator)))
 
     def margin(self, cell: Published, indicator: Indicator) -> str:
         """Give the margin as words ("tussen 19% en 22%"), empty when unknown."""
@@ -312,6 +312,15 @@ class Voice:
     def sentence(self, text: str) -> str:
         """Give a sentence with a capital and without doubled or loose spaces."""
         return sentence_case(re.sub(r" +([.,;]?)", _single_space, text).strip())
+
+
+def closed(group: str) -> str:
+    """Give a group as it stands before a verb: a comma ends the clause it may hold.
+
+    >>> closed("inwoners die dat zagen"), closed("inwoners")
+    ('inwoners die dat zagen,', 'inwoners')
+    """
+    return f"{group}," if " die " in group else group
 
 
 def _spoken_level(area: Area) -> str:
