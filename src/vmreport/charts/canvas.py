@@ -127,19 +127,19 @@ class Drawing:
 
     def svg(self) -> bytes:
         """Give SVG with text as text: for PDF, where the page brings the font."""
-        from vmreport.charts import render  # noqa: PLC0415 - matplotlib only when a file is made
+        from vmreport.charts import render
 
         return render.svg(self, outlined=False)
 
     def svg_outlined(self) -> bytes:
         """Give SVG with text as shapes: for Word and for `<img>`, which see no page font."""
-        from vmreport.charts import render  # noqa: PLC0415 - matplotlib only when a file is made
+        from vmreport.charts import render
 
         return render.svg(self, outlined=True)
 
     def png(self, dpi: int = 200) -> bytes:
         """Give PNG on white at `dpi` dots per inch."""
-        from vmreport.charts import render  # noqa: PLC0415 - matplotlib only when a file is made
+        from vmreport.charts import render
 
         return render.png(self, dpi)
 

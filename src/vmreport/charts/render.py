@@ -55,7 +55,7 @@ def svg(drawing: Drawing, *, outlined: bool) -> bytes:
     Raises EnvironmentFault when matplotlib or a font is not as it must be.
     """
     with _pinned("path" if outlined else "none"):
-        from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 - slow
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
 
         figure = _figure(drawing, 72)
         out = io.BytesIO()
@@ -71,7 +71,7 @@ def png(drawing: Drawing, dpi: int) -> bytes:
     Raises EnvironmentFault when matplotlib or a font is not as it must be.
     """
     with _pinned("none"):
-        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - slow
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
 
         figure = _figure(drawing, dpi)
         out = io.BytesIO()
@@ -103,8 +103,8 @@ def _matplotlib_settings() -> dict[Any, Any]:
                 "ttflist": [],
             }
             Path(folder, "fontlist-v3.11.0.json").write_text(json.dumps(empty), encoding="ascii")
-            import matplotlib as mpl  # noqa: PLC0415 - half a second, only when drawing
-            import matplotlib.figure  # noqa: PLC0415
+            import matplotlib as mpl
+            import matplotlib.figure
     except (ImportError, OSError, ValueError, RuntimeError) as error:
         raise EnvironmentFault(
             f"De tekenbibliotheek matplotlib start niet ({error}). Installeer vmreport opnieuw "
@@ -125,7 +125,7 @@ def _pinned(fonttype: str) -> Iterator[None]:
     """Draw with our settings, one drawing at a time, and leave matplotlib's as they were."""
     with _LOCK:
         settings = _matplotlib_settings()
-        import matplotlib as mpl  # noqa: PLC0415 - imported by the line above
+        import matplotlib as mpl
 
         with mpl.rc_context({**settings, "svg.fonttype": fonttype}):
             yield
@@ -133,8 +133,8 @@ def _pinned(fonttype: str) -> Iterator[None]:
 
 def _figure(drawing: Drawing, dpi: int) -> Figure:
     """Put the marks on a matplotlib figure in order; no axes, no layout engine."""
-    from matplotlib.figure import Figure  # noqa: PLC0415 - half a second, only when drawing
-    from matplotlib.transforms import Affine2D  # noqa: PLC0415
+    from matplotlib.figure import Figure
+    from matplotlib.transforms import Affine2D
 
     size = (drawing.width_mm / 25.4, drawing.height_mm / 25.4)
     figure = Figure(figsize=size, dpi=dpi, facecolor="white", edgecolor="none", frameon=dpi != 72)
@@ -163,7 +163,7 @@ def _artist(mark: Mark, place: Transform, fonts: FontSet) -> Artist:
 
 
 def _line(mark: Line, place: Transform) -> Artist:
-    from matplotlib.lines import Line2D  # noqa: PLC0415 - half a second, only when drawing
+    from matplotlib.lines import Line2D
 
     cap: Literal["round", "butt"] = "round" if mark.round_ends else "butt"
     width = mark.width / MM
@@ -182,7 +182,7 @@ def _line(mark: Line, place: Transform) -> Artist:
 
 
 def _patch(outline: Outline, fill: str, edge: str, width: float, place: Transform) -> Artist:
-    from matplotlib.patches import PathPatch  # noqa: PLC0415 - half a second, only when drawing
+    from matplotlib.patches import PathPatch
 
     return PathPatch(
         outline,
@@ -195,7 +195,7 @@ def _patch(outline: Outline, fill: str, edge: str, width: float, place: Transfor
 
 
 def _polygons(rings: tuple[tuple[Spot, ...], ...]) -> Outline:
-    from matplotlib.path import Path as Outline  # noqa: PLC0415 - slow, only when drawing
+    from matplotlib.path import Path as Outline
 
     spots: list[Spot] = []
     codes: list[Any] = []
@@ -206,7 +206,7 @@ def _polygons(rings: tuple[tuple[Spot, ...], ...]) -> Outline:
 
 
 def _circle(centre: Spot, radius: float) -> Outline:
-    from matplotlib.path import Path as Outline  # noqa: PLC0415 - slow, only when drawing
+    from matplotlib.path import Path as Outline
 
     x, y = centre
     r, k = radius, radius * _CIRCLE
@@ -221,8 +221,8 @@ def _circle(centre: Spot, radius: float) -> Outline:
 
 
 def _words(mark: Words, place: Transform, fonts: FontSet) -> Artist:
-    from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - slow, only when drawing
-    from matplotlib.text import Text  # noqa: PLC0415
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.text import Text
 
     style = mark.type.style
     properties = FontProperties(

@@ -44,7 +44,8 @@ def accountability(material: Material) -> tuple[PartView, ...]:
 
 def sources(material: Material) -> str:
     """Give the sources of the figures of this report, each once, in order of appearance."""
-    cells = material.analysis.cells.values()
+    shown = material.analysis.indicators
+    cells = (cell for cell in material.analysis.cells.values() if cell.key.indicator in shown)
     names = dict.fromkeys(cell.source for cell in cells if isinstance(cell, Published))
     listed = [name for name in names if name]
     return "; ".join(listed) or material.phrases.say("verantwoording.bron_onbekend")

@@ -50,6 +50,14 @@ def areas_view(material: Material) -> AreasView | None:
                 aantal=whole_number(len(analysis.local_areas)),
             )
         ),
+        zinnen=tuple(
+            material.phrases.say(
+                "rapport.thema_zin",
+                thema=narrator.voice.sentence(narrator.voice.topic(material.indicator(code))),
+                conclusie=narrator.profile_sentence(code),
+            )
+            for code in featured
+        ),
         indicatoren=codes,
         uitgelicht=featured,
         geheel=whole,
@@ -97,7 +105,7 @@ def local_view(material: Material) -> LocalView | None:
     if not shown:
         return None
     shares = [item.code for item in shown if item.unit is UnitKind.PERCENT]
-    sentences = [sentence for item in shown for sentence in narrator.indicator_sentences(item.code)]
+    sentences = [" ".join(narrator.indicator_sentences(item.code)) for item in shown]
     return LocalView(
         kop=narrator.indicator_message(_leading(material, shown).code),
         conclusie=material.phrases.say(

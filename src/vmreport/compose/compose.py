@@ -54,7 +54,7 @@ def metadata(kind: DocumentKind, material: Material) -> Metadata:
     """Give what stands in the file properties and on every page."""
     dossier = material.dossier
     status = material.status
-    title = material.filled(kind.title)
+    title = material.title(kind)
     named = f"{title} – {dossier.name}"
     return Metadata(
         title=f"{named} ({status})" if status else named,

@@ -51,8 +51,11 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
     keys = key_indicators(material, analysis.indicators, chosen)
     themes = theme_views(material)
     return {
-        "titel": material.filled(kind.title),
-        "ondertitel": say("rapport.ondertitel", gebied=narrator.area_name(analysis.municipality)),
+        "titel": material.title(kind),
+        "ondertitel": say(
+            "rapport.ondertitel_raad" if level == "gemeente" else "rapport.ondertitel",
+            gebied=narrator.area_name(analysis.municipality),
+        ),
         "gebied": PlaceView(dossier.name, say(f"niveau.{level}")),
         "editie": str(dossier.edition),
         "vorige": str(analysis.previous_edition or ""),

@@ -20,6 +20,8 @@ class DocumentKind:
 
     name: str
     title: str
+    title_without_advice: str
+    """For a dossier without recommendations."""
     short_title: str
     subject: str
     keywords: tuple[str, ...]
@@ -31,7 +33,14 @@ class DocumentKind:
         return f"{self.name}.md.j2"
 
 
-_KEYS = {"titel": str, "kort": str, "onderwerp": str, "trefwoorden": list, "vormen": list}
+_KEYS = {
+    "titel": str,
+    "titel_zonder_advies": str,
+    "kort": str,
+    "onderwerp": str,
+    "trefwoorden": list,
+    "vormen": list,
+}
 
 
 def load_kinds(folders: Sequence[Path]) -> Mapping[str, DocumentKind]:
@@ -73,6 +82,7 @@ def _kind(name: str, row: Mapping[str, object]) -> DocumentKind:
     return DocumentKind(
         name=name,
         title=str(row["titel"]),
+        title_without_advice=str(row["titel_zonder_advies"]),
         short_title=str(row["kort"]),
         subject=str(row["onderwerp"]),
         keywords=texts("trefwoorden"),

@@ -13,6 +13,7 @@ from vmreport.advice.load import sources
 from vmreport.advice.model import Advice
 from vmreport.analysis.findings import Analysis
 from vmreport.compose.charts import ChartBuilder, Shape
+from vmreport.compose.kinds import DocumentKind
 from vmreport.compose.tables import TableBuilder
 from vmreport.dossier import Dossier
 from vmreport.errors import Problems
@@ -64,6 +65,11 @@ class Material:
     def status(self) -> str:
         """The printed status; empty when the dossier is final."""
         return "" if self.dossier.status == FINAL else self.dossier.status
+
+    def title(self, kind: DocumentKind) -> str:
+        """Give the title of a document kind for this dossier."""
+        advised = bool(self.advice.recommendations)
+        return self.filled(kind.title if advised else kind.title_without_advice)
 
     def filled(self, text: str) -> str:
         """Give a title of the documents table with edition and place filled in."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from vmreport.analysis.findings import Against, Analysis, Cell, Hidden, Published
+from vmreport.analysis.findings import Against, Analysis, Cell, Hidden, Outcome, Published
 from vmreport.compose.charts import profile_verdict
 from vmreport.document.blocks import Cell as TableCell
 from vmreport.document.blocks import Column, ColumnKind, Row, Table
@@ -167,13 +167,13 @@ class TableBuilder:
             for area in (whole, *areas)
         )
         left_out = [area for area in analysis.local_areas if area not in areas]
-        notes = self.notes(profiled)
+        note = self.source_line(profiled)
         if left_out:
             names = self.narrator.voice.joined(
                 area_title(self.narrator.phrases, area) for area in left_out
             )
-            notes = (*notes, (Text(self.say("tabel.gebieden_zonder", gebieden=names)),))
-        return Table((Text(caption),), columns, rows, anchor, notes)
+            note = f"{note} {self.say('tabel.gebieden_zonder', gebieden=names)}"
+        return Table((Text(caption),), columns, rows, anchor, ((Text(note),),))
 
     def _area_cell(self, indicator: Indicator, area: Area) -> Inlines:
         cell = self.analysis.cell(indicator.code, area=area.code)
@@ -181,8 +181,10 @@ class TableBuilder:
         comparison = self.analysis.comparison(indicator.code, Against.MUNICIPALITY, area=area.code)
         if comparison is None or isinstance(cell, Hidden):
             return value
+        if comparison.outcome is Outcome.NO_DIFFERENCE:
+            return value  # as CBS: no sign; a dot before a figure would read as a minus
         sign = profile_verdict(self.narrator, comparison).sign
-        return (*value, Text(f"\u00a0{sign}")) if sign else value
+        return (Text(f"{sign}\u00a0"), *value) if sign else value
 
     def short_table(self, indicators: Sequence[Indicator], *, anchor: str, caption: str) -> Table:
         """Give value, margin and the verdicts only; fits a portrait page."""
@@ -212,7 +214,11 @@ class TableBuilder:
         ]
         for against, area in compared:
             previous = against is Against.PREVIOUS
-            met = str(analysis.previous_edition) if previous else area_title(self.narrator.phrases, area)
+            met = (
+                str(analysis.previous_edition)
+                if previous
+                else area_title(self.narrator.phrases, area)
+            )
             columns.append(Column(self.say("tabel.verschil_met", met=met), VERDICT, 4.4))
         rows: list[Row] = []
         for item in indicators:

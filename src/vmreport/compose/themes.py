@@ -15,7 +15,7 @@ from vmreport.survey.model import Indicator, UnitKind
 
 __all__ = ["areas_per_table", "key_indicators", "theme_view", "theme_views"]
 
-MOST_ROWS = 14
+MOST_ROWS = 10
 """Rows of one figure; more would not fit beside its caption."""
 FEWEST_ROWS = 3
 MOST_NAMES = 3
@@ -23,7 +23,7 @@ MOST_NAMES = 3
 TREND_EDITIONS = 3
 """From this many editions on, every key figure of a theme gets its trend."""
 MOST_TRENDS = 2
-MOST_AREA_COLUMNS = 10
+MOST_AREA_COLUMNS = 6
 SCALES = (UnitKind.SCORE, UnitKind.MARK)
 
 
@@ -67,7 +67,7 @@ def theme_view(material: Material, theme: Theme) -> ThemeView | None:
 
 
 def areas_per_table(analysis: Analysis, codes: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Give the indicators measured in local areas, in parts of at most ten columns."""
+    """Give the indicators measured in local areas, in parts of at most six columns."""
     measured = [code for code in codes if code in analysis.profiles]
     if not measured:
         return ()

@@ -76,6 +76,8 @@ class AreasView:
     naam: str
     kop: str
     conclusie: str
+    zinnen: tuple[str, ...]
+    """What stands out on the featured indicators."""
     indicatoren: tuple[str, ...]
     uitgelicht: tuple[str, ...]
     geheel: str

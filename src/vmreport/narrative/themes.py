@@ -32,8 +32,8 @@ from vmreport.survey.model import Area
 __all__ = [
     "Groups",
     "compared",
-    "differences",
     "counted",
+    "differences",
     "group_outcomes",
     "group_sentences",
     "level_with_references",

@@ -56,6 +56,8 @@ __all__ = ["BlockRenderer", "PlacedNote", "html_environment"]
 
 _WHOLE_TABLE_PT = 360.0
 """Tables up to this height (about half a page) are not broken over pages."""
+_WHOLE_LANDSCAPE_TABLE_PT = 200.0
+"""The same on a page that lies on its side."""
 _WHOLE_TEXT = 1_000
 """Callouts and fields of up to so many characters are not broken over pages."""
 _TABLE_CHARACTERS = 108
@@ -208,7 +210,9 @@ class BlockRenderer:
         widths = _column_widths(block)
         self.column_widths.update(widths)
         room = _TABLE_CHARACTERS * self._width / 165
-        short = _table_height(block, widths, room, self.style) <= _WHOLE_TABLE_PT
+        upright = self._width == self.style.page.text_width
+        limit = _WHOLE_TABLE_PT if upright else _WHOLE_LANDSCAPE_TABLE_PT
+        short = _table_height(block, widths, room, self.style) <= limit
         return self._fill(block, widths=widths, short=short)
 
     def _figure(self, block: Figure) -> Markup:

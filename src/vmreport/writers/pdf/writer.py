@@ -1,12 +1,11 @@
 """Writes a document as PDF with WeasyPrint: no network, no system fonts, no clock, no warnings.
 
-The structure tree is the business of the tag builder: it wraps `write_pdf` through `tagging`.
+The structure tree is the business of `tags`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -18,17 +17,14 @@ from vmreport.errors import WriterError
 from vmreport.writers.house_style import HouseStyle
 from vmreport.writers.html.page import render_page
 from vmreport.writers.html.stylesheet import Mode
+from vmreport.writers.pdf.attachments import Attachment, prepare
 from vmreport.writers.pdf.fetcher import AssetFetcher, RefusedError
 from vmreport.writers.pdf.finisher import finish
 from vmreport.writers.pdf.fonts import SealedFonts
 from vmreport.writers.pdf.journal import strict_libraries
+from vmreport.writers.pdf.tags import own_structure_tree
 
-__all__ = ["PdfResult", "Tagging", "write_pdf"]
-
-VARIANT = "pdf/a-2a"
-
-Tagging = Callable[[], AbstractContextManager[None]]
-"""Makes the context in which WeasyPrint writes its structure tree."""
+__all__ = ["PdfResult", "write_pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +38,23 @@ class PdfResult:
 
 
 def write_pdf(
-    document: ResolvedDocument, style: HouseStyle, *, tagging: Tagging = nullcontext
+    document: ResolvedDocument, style: HouseStyle, *, attachments: Sequence[Attachment] = ()
 ) -> PdfResult:
-    """Give `document` as PDF/A-2a in the look of `style`.
+    """Give `document` as PDF/UA-1 and PDF/A-2a (with `attachments` PDF/A-3a) in the look of `style`.
 
-    Raises ContentError (E590) for characters without a glyph, WriterError when the layout engine
-    warns or asks for anything that is not in memory, EnvironmentFault when a font cannot be used.
+    Raises ContentError (E590) for characters without a glyph; WriterError when the layout engine
+    warns or asks for anything that is not in memory, when the structure would be wrong, or when
+    an attachment has no usable name; EnvironmentFault when a font or WeasyPrint cannot be used.
     """
+    variant = "pdf/a-3a" if attachments else "pdf/a-2a"
+    files = prepare(attachments, document.metadata.date)
     page = render_page(document, style, Mode.PRINT)
     try:
-        with strict_libraries(document.metadata.title), tagging():
+        with strict_libraries(document.metadata.title):
             source = HTML(string=page.html, url_fetcher=AssetFetcher(page.assets))
-            laid_out = source.render(font_config=SealedFonts(), pdf_variant=VARIANT)
-            data = laid_out.write_pdf(finisher=finish, pdf_variant=VARIANT)
+            laid_out = source.render(font_config=SealedFonts(), pdf_variant=variant)
+            with own_structure_tree():
+                data = laid_out.write_pdf(finisher=finish, pdf_variant=variant, attachments=files)
     except RefusedError as error:
         raise WriterError(f"PDF of “{document.metadata.title}”: {error}") from error
     return PdfResult(data, MappingProxyType(_anchor_pages(laid_out)), len(laid_out.pages))
