@@ -339,6 +339,9 @@ def explanation(voice: Voice) -> tuple[str, ...]:
     else:
         paragraphs += [voice.say("regel.uitleg"), voice.say("regel.uitleg_oordeel")]
     units = {item.unit for item in voice.analysis.indicators.values()}
-    scores = ((UnitKind.SCORE, "regel.uitleg_schaalscore"), (UnitKind.SUM_SCORE, "regel.uitleg_somscore"))
+    scores = (
+        (UnitKind.SCORE, "regel.uitleg_schaalscore"),
+        (UnitKind.SUM_SCORE, "regel.uitleg_somscore"),
+    )
     explained = [voice.say(key) for unit, key in scores if unit in units]
     return (*paragraphs, " ".join(explained)) if explained else tuple(paragraphs)

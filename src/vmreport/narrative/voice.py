@@ -255,7 +255,9 @@ class Voice:
         """Give "2 van de 3 onderwerpen", or "alle 3 onderwerpen"."""
         if amount == total:
             return self.say("woord.alle", totaal=whole_number(total))
-        return self.say("woord.van_de_totaal", aantal=whole_number(amount), totaal=whole_number(total))
+        return self.say(
+            "woord.van_de_totaal", aantal=whole_number(amount), totaal=whole_number(total)
+        )
 
     def others(self, amount: int) -> str:
         """Give "de andere 3 onderwerpen", "het andere onderwerp"."""
