@@ -19,6 +19,7 @@ __all__ = [
     "area_sentences",
     "most_unfavourable",
     "most_words",
+    "profile_comparisons",
     "profile_finding",
     "profile_sentence",
     "unfavourable_counts",

@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vmreport.analysis.findings import Against, Comparison, Hidden, Published
-from vmreport.narrative.areas import most_words, profile_finding, unfavourable_counts
+from vmreport.narrative.areas import (
+    most_words,
+    profile_comparisons,
+    profile_finding,
+    unfavourable_counts,
+)
 from vmreport.narrative.narrator import Narrator
 from vmreport.narrative.sentences import judged, value_message
 from vmreport.narrative.themes import Groups, compared, group_outcomes, tally
@@ -37,10 +42,11 @@ def interval_caption(
     parts = _differences(voice, groups, chosen, total)
     same, open_ones = len(groups.no_difference), len(groups.without_margin)
     if same:
-        amount = voice.count(same) if open_ones else voice.others(same)
+        amount = voice.count(same) if groups.unknown else voice.others(same)
         parts.append(voice.say("bijschrift.rest_geen_verschil", aantal=amount))
     if open_ones:
-        amount = voice.count(open_ones) if same else voice.others(open_ones)
+        only = not same and total == groups.total
+        amount = voice.others(open_ones) if only else voice.count(open_ones)
         parts.append(voice.say("bijschrift.rest_niet_te_zeggen", aantal=amount))
     return voice.sentence("; ".join(parts))
 
@@ -80,7 +86,9 @@ def _differences(voice: Voice, groups: Groups, against: Against, total: int) -> 
             names = voice.joined(named[item.indicator.code] for item in items)
             parts.append(voice.say("bijschrift.genoemd", oordeel=words, lijst=names))
         else:
-            amount = voice.out_of(len(items), total) if not parts else voice.count(len(items))
+            complete = total == groups.total
+            first = voice.out_of(len(items), total, complete=complete)
+            amount = voice.count(len(items)) if parts else first
             parts.append(voice.say("bijschrift.geteld", oordeel=words, aantal=amount))
     return parts
 
@@ -111,7 +119,10 @@ def profile_caption(narrator: Narrator, codes: Sequence[str]) -> str:
     if most == 0:
         return voice.say("bijschrift.profiel_geen_ongunstig", gebieden=plural, geheel=whole)
     areas = [area for area, count in counted if count == most]
-    return most_words(voice, areas, most, len(chosen))
+    if len(areas) > 1:
+        return most_words(voice, areas, most, None)
+    own = group_outcomes(profile_comparisons(chosen, areas[0].code))
+    return most_words(voice, areas, most, len(own.judged))
 
 
 def map_caption(narrator: Narrator, code: str) -> str:

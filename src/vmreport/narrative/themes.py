@@ -158,8 +158,7 @@ def _since_before(voice: Voice, groups: Groups) -> str:
     keyed = (
         ("oordeel_kort.gunstig", groups.favourable),
         ("oordeel_kort.ongunstig", groups.unfavourable),
-        ("oordeel_kort.hoger", groups.higher),
-        ("oordeel_kort.lager", groups.lower),
+        ("thema.neutraal", groups.higher + groups.lower),
     )
     parts = [
         voice.say("thema.bij", aantal=voice.count(len(items)), oordeel=voice.say(key))
@@ -200,7 +199,7 @@ def counted(voice: Voice, groups: Groups, area: Area, against: Against) -> str:
         if items and parts:
             parts.append(voice.say(key, aantal=whole_number(len(items))))
         elif items:
-            amount = voice.out_of(len(items), total)
+            amount = voice.out_of(len(items), total, complete=total == groups.total)
             parts.append(voice.say(first, aantal=amount, plaats=place, verwijzing=than))
 
     add(groups.favourable, "thema.ook_gunstig", "thema.gunstig", at)
@@ -288,7 +287,7 @@ def _same(voice: Voice, groups: Groups, reference: str) -> str:
     if not groups.differing and not groups.unknown:
         return voice.say("groep.geen_enkel", verwijzing=reference)
     if len(same) > _FEW and not groups.without_margin:
-        amount = voice.others(len(same))
+        amount = voice.count(len(same)) if groups.unknown else voice.others(len(same))
         return voice.say("groep.andere_geen_verschil", aantal=amount, verwijzing=reference)
     topics = voice.listed(voice.topic(item.indicator) for item in same)
     return voice.say("groep.geen_verschil", verwijzing=reference, lijst=topics)

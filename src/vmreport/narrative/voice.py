@@ -251,10 +251,14 @@ class Voice:
             return self.say("woord.onderwerp")
         return self.say("woord.onderwerpen", aantal=whole_number(amount))
 
-    def out_of(self, amount: int, total: int) -> str:
-        """Give "2 van de 3 onderwerpen", or "alle 3 onderwerpen"."""
+    def out_of(self, amount: int, total: int, *, complete: bool = True) -> str:
+        """Give "2 van de 3 onderwerpen", or "alle 3 onderwerpen".
+
+        Where `total` leaves out what could not be judged (not `complete`), it is never "alle".
+        """
         if amount == total:
-            return self.say("woord.alle", totaal=whole_number(total))
+            key = "woord.alle"
+            return self.say(key, totaal=whole_number(total)) if complete else self.count(amount)
         return self.say(
             "woord.van_de_totaal", aantal=whole_number(amount), totaal=whole_number(total)
         )
