@@ -13,6 +13,7 @@ from vmreport.dossier.model import (
     Files,
     Research,
     Rules,
+    Woo,
 )
 from vmreport.dossier.reader import load_dossier
 
@@ -24,5 +25,6 @@ __all__ = [
     "Files",
     "Research",
     "Rules",
+    "Woo",
     "load_dossier",
 ]

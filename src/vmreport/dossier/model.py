@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-__all__ = ["Author", "Comparisons", "Council", "Dossier", "Files", "Research", "Rules"]
+from vmreport.markup.source import SourceText
+
+__all__ = ["Author", "Comparisons", "Council", "Dossier", "Files", "Research", "Rules", "Woo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,24 @@ class Research:
 
 
 @dataclass(frozen=True, slots=True)
+class Woo:
+    """What the Woo metadata needs beside the report itself (`[woo]`); what is empty is left out."""
+
+    category: str = ""
+    """`vergaderstukken`, `onderzoeksrapporten` or `jaarplannen`, for every document."""
+    category_of: Mapping[str, str] | None = None
+    """The same per document, where one differs."""
+    document_type: str = ""
+    """Documentsoort, in words."""
+    theme: str = ""
+    publisher: str = ""
+    """Name of who publishes; empty means the name of the municipality or province."""
+    responsible: str = ""
+    """Name of the organisation that answers for the content."""
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Files:
     """The files found in the folder; a tuple is empty and a path None when there is none."""
 
@@ -119,3 +139,6 @@ class Dossier:
     files: Files
     key_figures: tuple[str, ...] = ()
     """Indicator codes for the key figures page; empty means the codebook's headlines."""
+    woo: Woo = Woo()
+    texts: tuple[SourceText, ...] = ()
+    """Every text of dossier.toml with its line, for checks on wording and characters."""

@@ -202,6 +202,20 @@ class KeyFiguresTable(_Table):
     indicatoren: _Names = []
 
 
+class WooTable(_Table):
+    """`[woo]`."""
+
+    categorie: Literal["", "vergaderstukken", "onderzoeksrapporten", "jaarplannen"] = ""
+    categorie_van: dict[
+        _Name, Literal["vergaderstukken", "onderzoeksrapporten", "jaarplannen"]
+    ] = {}
+    documentsoort: _Line = ""
+    thema: _Line = ""
+    uitgever: _Line = ""
+    verantwoordelijke: _Line = ""
+    geldig_vanaf: Annotated[date | None, BeforeValidator(_optional_date)] = None
+
+
 class DossierFile(_Table):
     """The whole file."""
 
@@ -213,3 +227,4 @@ class DossierFile(_Table):
     onderzoek: ResearchTable = ResearchTable()
     bestanden: FilesTable = FilesTable()
     kerncijfers: KeyFiguresTable = KeyFiguresTable()
+    woo: WooTable = WooTable()
