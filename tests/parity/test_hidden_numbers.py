@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,30 @@ from vmreport.writers.docx import write_docx
 from vmreport.writers.html import write_html
 
 WARD = "Lindehof"
-PLANTED = ("93,71", "93,64", "93,77")
-"""Value and bounds that occur nowhere in the sample, and print as 93,7, 93,6, 93,8 and 94%."""
-TRACES = re.compile(r"(?<![\d.,])(?:93[.,][678]\d?|94%)(?!\d)")
+"""A ward that the advisor's texts do not mention."""
 
 
-def dossier(folder: Path, answers: str) -> Path:
+@dataclass(frozen=True)
+class Planted:
+    """Numbers that occur nowhere in the sample, with what they print as."""
+
+    value: str
+    lower: str
+    upper: str
+    traces: re.Pattern[str]
+
+
+SMALL_COUNT = Planted(
+    "93,71", "93,64", "93,77", re.compile(r"(?<![\d.,])(?:93[.,][678]\d?|94%)(?!\d)")
+)
+"""Of twelve answers: fewer than one says something else."""
+TOO_FEW = Planted("54,31", "54,24", "54,37", re.compile(r"(?<![\d.,])(?:54[.,][234]\d?|54%)(?!\d)"))
+"""Of 45 answers: nobody can be found in it, but it is not reliable."""
+
+
+def dossier(folder: Path, numbers: Planted, answers: str) -> Path:
     """Give the Voorbeeldstad dossier with our numbers in one ward, resting on so many answers."""
-    root = write_sample("voorbeeldstad", folder / f"n{answers}")
+    root = write_sample("voorbeeldstad", folder / f"{numbers.value}-{answers}")
     path = root / "indicatoren.csv"
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, delimiter=";")
@@ -34,8 +51,8 @@ def dossier(folder: Path, answers: str) -> Path:
     for row in rows:
         in_ward = row["gebied"] == WARD and row["editie"] == "2023" and int(row["n"] or 0) >= 50
         if in_ward and row["eenheid"].startswith("%"):
-            names = ("waarde", "ondergrens", "bovengrens")
-            row |= dict(zip(names, PLANTED, strict=True)) | {"n": answers, "teller": ""}
+            row |= {"waarde": numbers.value, "n": answers, "teller": ""}
+            row |= {"ondergrens": numbers.lower, "bovengrens": numbers.upper}
             planted += 1
     assert planted > 10
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -45,7 +62,7 @@ def dossier(folder: Path, answers: str) -> Path:
     return root
 
 
-def traces(document: ResolvedDocument) -> list[str]:
+def traces(document: ResolvedDocument, numbers: Planted) -> list[str]:
     """Give what is left of the planted numbers in the document and in its files."""
     style = house_style("ccv")
     with zipfile.ZipFile(io.BytesIO(write_docx(document, style))) as archive:
@@ -58,7 +75,7 @@ def traces(document: ResolvedDocument) -> list[str]:
     return [
         f"{name}: …{text[max(0, hit.start() - 60) : hit.end()]}"
         for name, text in parts.items()
-        for hit in TRACES.finditer(re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL))
+        for hit in numbers.traces.finditer(re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL))
     ]
 
 
@@ -67,11 +84,15 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("hidden")
 
 
-def test_numbers_resting_on_too_few_answers_are_nowhere(folder):
-    assert traces(compose_dossier(dossier(folder, "12"))) == []
+@pytest.mark.parametrize(
+    ("numbers", "answers"), [(SMALL_COUNT, "12"), (TOO_FEW, "45")], ids=["disclosure", "too-few"]
+)
+def test_numbers_that_may_not_be_published_are_nowhere(folder, numbers, answers):
+    assert traces(compose_dossier(dossier(folder, numbers, answers)), numbers) == []
 
 
-def test_the_same_numbers_on_enough_answers_are_found_in_every_form(folder):
+@pytest.mark.parametrize("numbers", [SMALL_COUNT, TOO_FEW], ids=["disclosure", "too-few"])
+def test_the_same_numbers_on_enough_answers_are_found_in_every_form(folder, numbers):
     """So the search above can find them."""
-    found = traces(compose_dossier(dossier(folder, "120")))
+    found = traces(compose_dossier(dossier(folder, numbers, "900")), numbers)
     assert {trace.partition(":")[0] for trace in found} == {"outline", "html", "docx"}
