@@ -269,5 +269,6 @@ def test_a_lead_counts_subjects_in_full_sentences():
 def test_the_summary_says_how_many_there_are_when_it_names_only_the_clearest():
     points = dict(shown_and_not(*["30"] * 6, "20").summary_points())
     text = points["Vergeleken met Nederland"].replace("\u00a0", " ")
-    assert text.startswith("Bij 6 van de 7 onderwerpen is het beeld ongunstiger dan in Nederland.")
-    assert text.count(" tegen ") == 4
+    assert text.startswith("Ongunstiger dan in Nederland bij 6 van de 7 onderwerpen, het")
+    assert text.count(" tegen ") == 3
+    assert text.endswith("Geen enkel onderwerp is aantoonbaar gunstiger.")
