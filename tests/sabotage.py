@@ -189,9 +189,16 @@ FAULTS = (
     Fault(
         "a set of files is published half",
         f"{SOURCE}/pipeline.py",
-        "    paths = _publish(finished, out)\n",
-        "    paths = _publish({k: v for k, v in finished.items() if k[-1] != 'x'}, out)\n",
+        "    paths = publish(finished, out)\n",
+        "    paths = publish({k: v for k, v in finished.items() if k[-1] != 'x'}, out)\n",
         "tests/unit/cli/test_build.py::test_build_writes_every_format_under_its_name",
+    ),
+    Fault(
+        "a set that cannot be placed leaves a part of it",
+        f"{SOURCE}/publishing.py",
+        "        for name in placed:\n",
+        "        for name in ():\n",
+        "tests/unit/cli/test_build.py::test_a_first_set_that_cannot_be_placed_leaves_no_part_of_it",
     ),
 )
 
