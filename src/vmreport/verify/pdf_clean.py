@@ -110,7 +110,7 @@ def _dictionary(item: Any, findings: Findings) -> None:
     if allowed is not None:
         for key in sorted(set(item.keys()) - allowed):
             what = f"sleutel {key[1:]} in {kind[1:]} hoort niet in een schoon bestand"
-            rule = "lek.macro" if key in ("/AA", "/OpenAction", "/AcroForm") else "lek.onderdeel"
+            rule = "lek.macro" if key in ("/AA", "/OpenAction") else "lek.onderdeel"
             findings.fault(rule, "", what, _HINT)
     if kind == "/Annot":
         _annotation(item, findings)
