@@ -6,8 +6,9 @@ A figure that is hidden or not measured is a problem at its line, never a blank.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
-from vmreport.advice.model import FindingRef, Recommendation, VoiceKind
+from vmreport.advice.model import FindingRef, Goal, Recommendation, VoiceKind
 from vmreport.analysis.findings import Against, Comparison, Hidden, Outcome, Published
 from vmreport.compose.material import Material
 from vmreport.document.blocks import (
@@ -26,7 +27,7 @@ from vmreport.document.inlines import Inlines, Text
 from vmreport.errors import Place, Problems
 from vmreport.markup.placeholders import Placeholder, read_source
 from vmreport.markup.source import SourceText
-from vmreport.narrative.numbers import n_band
+from vmreport.narrative.numbers import format_value, n_band
 from vmreport.survey.model import Area, Indicator
 
 __all__ = ["AdviceWriter"]
@@ -104,9 +105,15 @@ class AdviceWriter:
             indicator=self.narrator.voice.topic(indicator),
             nulmeting=measured,
             editie=str(self.analysis.edition),
-            streefwaarde=goal.target.replace(".", ","),
+            streefwaarde=self.target_words(goal, indicator),
             jaar=str(goal.year or ""),
         )
+
+    def target_words(self, goal: Goal, indicator: Indicator) -> str:
+        """Give the streefwaarde as it is printed, in the unit of its indicator."""
+        target = Decimal(goal.target.replace(",", "."))
+        whole = target == target.to_integral_value()
+        return format_value(target, indicator.unit, places=0 if whole else 1)
 
     def finding_words(self, ref: FindingRef) -> str:
         """Give one finding in a sentence; empty when it cannot be found (that is a problem)."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from vmreport.advice.model import Goal, Recommendation
 from vmreport.analysis.findings import Hidden
 from vmreport.compose.advice import AdviceWriter
 from vmreport.compose.material import Material
 from vmreport.document.blocks import Cell, Column, ColumnKind, Row, Table
 from vmreport.document.inlines import Inlines, Reference, Text
-from vmreport.narrative.numbers import format_interval, format_value
+from vmreport.narrative.numbers import format_interval
 
 __all__ = ["PlanTables"]
 
@@ -44,7 +42,7 @@ class PlanTables:
         )
         headers = ("aanbeveling", "veld_thema", "indicator", "nulmeting", "streefwaarde")
         notes = ((Text(self.say("plan.nulmeting_noot")),),)
-        return self._table(headers, (1.2, 2.6, 2.8, 2.2, 2.0), rows, anchor, caption, notes)
+        return self._table(headers, (1.7, 2.8, 2.7, 2.4, 1.9), rows, anchor, caption, notes)
 
     def _goal_row(self, item: Recommendation, goal: Goal) -> Row:
         return _row(
@@ -102,8 +100,7 @@ class PlanTables:
         indicator = self.material.codebook.indicators.get(goal.indicator)
         if not goal.target or indicator is None:
             return self.say("plan.geen_streefwaarde")
-        target = Decimal(goal.target.replace(",", "."))
-        value = format_value(target, indicator.unit, places=1)
+        value = self.advice.target_words(goal, indicator)
         return self.say("plan.streefwaarde", waarde=value, jaar=str(goal.year or ""))
 
     def _table(

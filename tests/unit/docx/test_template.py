@@ -240,4 +240,5 @@ def test_own_styles_have_dutch_names_in_the_gallery(house):
         "VM Koptekst liggend",
         "VM Voettekst liggend",
         "VM Omslag logo",
+        "VM Omslag beeld",
     ]

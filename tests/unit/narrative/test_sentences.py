@@ -8,6 +8,7 @@ import pytest
 
 from support.findings import (
     COUNTRY,
+    REGION,
     REPORTED,
     TOWN,
     UNSAFE,
@@ -51,13 +52,13 @@ def said(item, value="23.4", town=TOWN):
         (
             UnitKind.SCORE,
             "Sociale cohesie (schaalscore)",
-            "Sociale cohesie: gemiddeld 23,4 op een schaal van 0~tot~10",
+            "De score voor sociale cohesie is gemiddeld~23,4 (schaal 0~tot~10)",
             "De score voor sociale cohesie is in Voorbeeldstad gemiddeld 23,4 op een schaal van 0~tot~10.",
         ),
         (
             UnitKind.MARK,
             "Rapportcijfer veiligheid in buurt",
-            "Inwoners geven gemiddeld een~23,4 voor veiligheid in buurt",
+            "Inwoners geven veiligheid in buurt gemiddeld een~23,4",
             "Inwoners in Voorbeeldstad geven gemiddeld een~23,4 voor veiligheid in buurt.",
         ),
         (
@@ -69,13 +70,13 @@ def said(item, value="23.4", town=TOWN):
         (
             UnitKind.SUM_SCORE,
             "Preventief gedrag (somscore)",
-            "Preventief gedrag: somscore gemiddeld 23,4",
+            "De somscore voor preventief gedrag is gemiddeld~23,4",
             "De somscore voor preventief gedrag is in Voorbeeldstad gemiddeld 23,4.",
         ),
         (
             UnitKind.INDEX,
             "Sociale cohesie (index, 2005=100)",
-            "Index sociale cohesie: 23,4",
+            "De index voor sociale cohesie is~23,4",
             "De index voor sociale cohesie is in Voorbeeldstad 23,4.",
         ),
         (
@@ -107,14 +108,56 @@ def test_the_finite_verb_comes_second(clause, sentence):
 def test_a_conditional_base_is_named():
     message, sentence = said(REPORTED, "60.2")
     group = "slachtoffers van traditionele criminaliteit"
-    assert message == f"Zes op de tien {group} heeft dit bij de politie gemeld"
+    assert message == f"60% van de {group} heeft dit bij de politie gemeld"
     assert sentence == f"In Voorbeeldstad heeft 60% van de {group} dit bij de politie gemeld."
     bare = said(replace(REPORTED, sentence=""), "60.2")[0]
     assert bare == f"Melding bij de politie: 60% van de {group}"
 
 
-def test_half_is_half_of_the_residents():
-    assert said(UNSAFE, "50")[0].startswith("De helft van de inwoners voelt zich")
+@pytest.mark.parametrize(
+    ("value", "opening"),
+    [
+        ("50", "De helft van de inwoners"),
+        ("75", "Driekwart van de inwoners"),
+        ("33.4", "Eén op de drie inwoners"),
+        ("2", "2% van de inwoners"),
+        ("38", "38% van de inwoners"),
+    ],
+)
+def test_the_verb_of_a_heading_is_singular_behind_every_share(value, opening):
+    assert said(UNSAFE, value)[0].startswith(f"{opening} voelt zich")
+
+
+def test_a_base_with_a_clause_of_its_own_ends_with_a_comma():
+    base = "inwoners die met de politie spraken"
+    item = replace(REPORTED, base=base, sentence="is tevreden")
+    message, sentence = said(item, "60.2")
+    assert message == f"60% van de {base}, is tevreden"
+    assert sentence == f"In Voorbeeldstad is 60% van de {base}, tevreden."
+
+
+def test_a_heading_takes_the_shorter_clause_and_names_the_region_by_its_noun():
+    item = replace(UNSAFE, heading="voelt zich onveilig")
+    rows = (Row(item, TOWN, 2023, "38", "1"), Row(item, REGION, 2023, "44", "1"))
+    narrator = Narrator(PHRASES, analysis_of(rows))
+    assert narrator.indicator_message(item.code) == (
+        "38% van de inwoners voelt zich onveilig; gunstiger dan in de regio"
+    )
+    assert narrator.indicator_sentences(item.code)[1] == (
+        "Dat is lager (gunstiger) dan in de regio Middenland (44%)."
+    )
+
+
+def test_labels_with_a_comma_or_a_remark_stay_apart_in_a_list():
+    first = indicator("a1", "Gezellig, met hulp", sentence="vindt het gezellig")
+    second = indicator("a2", "Inbraak (poging)", sentence="vindt het erg")
+    rows = [
+        Row(item, area, 2023, value, "1")
+        for item in (first, second)
+        for area, value in ((TOWN, "30"), (COUNTRY, "20"))
+    ]
+    text = " ".join(Narrator(PHRASES, analysis_of(tuple(rows))).theme_summary(first.theme))
+    assert "gezellig, met hulp (30% tegen 20%); en inbraak (poging; 30% tegen 20%)." in text
 
 
 @pytest.mark.parametrize(
@@ -125,6 +168,7 @@ def test_half_is_half_of_the_residents():
         (Area("R", "Regio Twente", AreaLevel.REGION), "Twente", "de regio Twente"),
         (Area("L", "Hengelo (O.)", AreaLevel.MUNICIPALITY), "Hengelo (O.)", "Hengelo (O.)"),
         (Area("W", "Wijk Noord", AreaLevel.WARD), "Noord", "de wijk Noord"),
+        (Area("H", "Havenwijk", AreaLevel.WARD), "Havenwijk", "Havenwijk"),
         (
             Area("GM0796", "'s-Hertogenbosch", AreaLevel.MUNICIPALITY),
             "'s-Hertogenbosch",
@@ -170,7 +214,7 @@ def test_captions_are_one_message_without_a_full_stop():
 def test_a_ward_with_one_difference_is_not_counted_out_of_one():
     text = " ".join(Narrator(PHRASES, realistic()).area_sentences(WARDS[2].code))
     assert "1 van de 1" not in text
-    assert text.startswith("Gunstiger dan in heel Voorbeeldstad:")
+    assert text.startswith("Gunstiger dan gemiddeld in Voorbeeldstad:")
 
 
 def test_the_summary_has_at_most_six_points():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from vmreport.document.blocks import Heading
 from vmreport.document.tree import ResolvedDocument
 from vmreport.writers.docx import properties
 from vmreport.writers.docx.blocks import write_blocks
@@ -16,7 +17,7 @@ from vmreport.writers.docx.sections import Segment, end_section, footer, header,
 from vmreport.writers.docx.session import Session, Setting, anchored
 from vmreport.writers.docx.template import set_language
 from vmreport.writers.docx.theme import theme_part
-from vmreport.writers.docx.wml import Element, serialise, w
+from vmreport.writers.docx.wml import Element, serialise, set_space, w
 from vmreport.writers.house_style import HouseStyle
 
 __all__ = ["write_docx"]
@@ -65,6 +66,8 @@ def _body(session: Session, package: Package) -> Element:
     running = _Running(session, package)
     for place, segment in enumerate(parts):
         content = write_blocks(segment.blocks, session, Setting(wide=segment.landscape))
+        if content and isinstance(segment.blocks[0], Heading):
+            set_space(content[0], before=0)
         made = section(segment, session, running.references(segment))
         if place < len(parts) - 1:
             end_section(content, made, session)
