@@ -41,7 +41,7 @@ def _tile(material: Material, indicator: Indicator, short: bool) -> KeyFigure:
         return KeyFigure(narrator.absence_words(cell), narrator.voice.label(indicator))
     return KeyFigure(
         value=narrator.voice.number(cell, indicator),
-        label=narrator.voice.tile_label(indicator),
+        label=narrator.voice.tile_label(indicator, brief=short),
         comparisons=tuple(_comparisons(material, indicator, short)),
         note="" if short else narrator.margin_words(cell, indicator),
     )

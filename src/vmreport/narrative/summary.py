@@ -47,29 +47,30 @@ def summary_points(voice: Voice) -> tuple[tuple[str, str], ...]:
 
 def _against_main(voice: Voice, ranking: Ranking, against: Against) -> list[tuple[str, str]]:
     """Give what goes well and what needs attention; one point together where one of them lacks."""
-    strengths, concerns = (_strengths(voice, ranking, against), _concerns(voice, ranking, against))
     if ranking.strengths and ranking.concerns:
-        return [(voice.say("kort.goed"), strengths), (voice.say("kort.aandacht"), concerns)]
+        return [
+            (voice.say("kort.goed"), _strengths(voice, ranking, against)),
+            (voice.say("kort.aandacht"), _concerns(voice, ranking, against)),
+        ]
     title = voice.say("kort.vergeleken", verwijzing=voice.reference(against))
-    ordered = (strengths, concerns) if ranking.strengths else (concerns, strengths)
-    if not ranking.strengths and not ranking.concerns:
-        none = voice.say("groep.geen_van_beide", verwijzing=voice.reference_place(against))
-        return [(title, none)]
-    return [(title, " ".join(ordered))]
+    if ranking.strengths:
+        text, none = _strengths(voice, ranking, against), voice.say("groep.ook_niet_ongunstig")
+        return [(title, f"{text} {none}")]
+    if ranking.concerns:
+        text, none = _concerns(voice, ranking, against), voice.say("groep.ook_niet_gunstig")
+        return [(title, f"{text} {none}")]
+    place = voice.reference_place(against)
+    return [(title, voice.say("groep.geen_van_beide", verwijzing=place))]
 
 
 def _strengths(voice: Voice, ranking: Ranking, against: Against) -> str:
-    if ranking.strengths:
-        total = _judged(voice, against)
-        return ranked_sentence(voice, ranking.strengths, "gunstig", against, total)
-    return voice.say("groep.geen_gunstig", verwijzing=voice.reference_place(against))
+    total = _judged(voice, against)
+    return ranked_sentence(voice, ranking.strengths, "gunstig", against, total)
 
 
 def _concerns(voice: Voice, ranking: Ranking, against: Against) -> str:
-    if ranking.concerns:
-        total = _judged(voice, against)
-        return ranked_sentence(voice, ranking.concerns, "ongunstig", against, total)
-    return voice.say("groep.geen_ongunstig", verwijzing=voice.reference_place(against))
+    total = _judged(voice, against)
+    return ranked_sentence(voice, ranking.concerns, "ongunstig", against, total)
 
 
 def _judged(voice: Voice, against: Against) -> int:

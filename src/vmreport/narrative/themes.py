@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 
-_NAMED = 4
+_NAMED = 3
 """So many of the strongest findings are named on the summary page."""
 _FEW = 3
 """So many subjects without a difference are named; more are counted."""

@@ -203,14 +203,17 @@ class Voice:
         """Give the short label as charts and tables print it, for between quotes."""
         return indicator.short or indicator.name
 
-    def tile_label(self, indicator: Indicator) -> str:
-        """Give what stands under a large number: its clause, with its base if that is a part."""
+    def tile_label(self, indicator: Indicator, *, brief: bool = False) -> str:
+        """Give what stands under a large number: its clause, with its base if that is a part.
+
+        `brief` takes the clause that headings use.
+        """
         if indicator.unit in _MEASURED or not indicator.sentence:
             return self.label(indicator)
         if indicator.conditional and indicator.base:
             group = closed(self.group(indicator))
             return self.say("tegel.van_groep", groep=group, zin=indicator.sentence)
-        return indicator.sentence
+        return (brief and indicator.heading) or indicator.sentence
 
     def group(self, indicator: Indicator) -> str:
         """Give among whom: "inwoners", or the base of a conditional indicator."""

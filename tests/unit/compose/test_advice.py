@@ -63,7 +63,7 @@ def test_every_recommendation_shows_findings_field_goal_and_request(voorbeeldsta
     text = voorbeeldstad.outline()
     start = text.index("Haal het jongerenwerk", text.index("#aanbevelingen"))
     part = text[text.index("#aanbeveling-a1", start) : text.index("#aanbeveling-a2", start)]
-    for label in ("Rust op:", "Prioriteit:", "Veld en thema:", "Doel:", "callout[request]"):
+    for label in ("Gebaseerd op:", "Prioriteit:", "Veld en thema:", "Doel:", "callout[request]"):
         assert label in part
     assert "Nulmeting: 27,3% (2023). Streefwaarde: 18% in 2027." in part
 

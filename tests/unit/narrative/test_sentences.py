@@ -28,7 +28,7 @@ from vmreport.narrative.captions import (
 from vmreport.narrative.narrator import Narrator
 from vmreport.narrative.phrases import Phrases, load_phrases
 from vmreport.narrative.voice import area_name
-from vmreport.survey.model import Area, AreaLevel, UnitKind
+from vmreport.survey.model import Absence, Area, AreaLevel, UnitKind
 
 FIRST = {key: texts[:1] for key, texts in load_phrases().variants.items()}
 PHRASES = Phrases(FIRST)
@@ -221,3 +221,54 @@ def test_the_summary_has_at_most_six_points():
     points = Narrator(PHRASES, realistic()).summary_points()
     assert 3 <= len(points) <= 6
     assert len({title for title, _ in points}) == len(points)
+
+
+def shown_and_not(*values):
+    """Indicators against the country: "30" differs, "20" does not, "" is hidden."""
+    rows = []
+    for number, value in enumerate(values):
+        item = indicator(f"a{number}", f"Onderwerp {number}", sentence="vindt iets")
+        hidden = None if value else Absence.TOO_FEW
+        rows.append(Row(item, TOWN, 2023, value, "1", hidden=hidden))
+        rows.append(Row(item, COUNTRY, 2023, "20", "1"))
+    return Narrator(PHRASES, analysis_of(tuple(rows)))
+
+
+@pytest.mark.parametrize(
+    ("values", "caption"),
+    [
+        (("30", "20", "20"), "Onderwerp 0; bij de andere 2~onderwerpen geen aantoonbaar verschil"),
+        (("30", "20"), "Onderwerp 0; bij het andere onderwerp geen aantoonbaar verschil"),
+        (("30", "20", ""), "Onderwerp 0; bij 1~onderwerp geen aantoonbaar verschil"),
+        (("30", "30"), "Onderwerp 0 en onderwerp 1"),
+    ],
+)
+def test_a_caption_names_the_few_that_differ_and_counts_no_one_twice(values, caption):
+    narrator = shown_and_not(*values)
+    found = interval_caption(narrator, tuple(narrator.analysis.indicators)).replace("\u00a0", "~")
+    assert found == f"Ongunstiger dan in Nederland: {caption[:1].lower()}{caption[1:]}"
+
+
+def test_a_caption_counts_where_many_differ_and_says_all_only_when_all_are_judged():
+    codes = tuple(f"a{number}" for number in range(5))
+    every = interval_caption(shown_and_not(*["30"] * 5), codes)
+    assert every == "Ongunstiger dan in Nederland bij alle 5\u00a0onderwerpen"
+    four = interval_caption(shown_and_not(*["30"] * 4, ""), codes)
+    assert four == "Ongunstiger dan in Nederland bij 4\u00a0onderwerpen"
+
+
+def test_a_lead_counts_subjects_in_full_sentences():
+    narrator = shown_and_not("30", "10", "20", "20")
+    theme = narrator.analysis.indicators["a0"].theme
+    assert narrator.theme_lead(theme).replace("\u00a0", " ") == (
+        "Bij 1 van de 4 onderwerpen is het beeld in Voorbeeldstad gunstiger dan in Nederland en "
+        "bij 1 ongunstiger. Bij de andere 2 onderwerpen is er geen aantoonbaar verschil."
+    )
+
+
+def test_the_summary_says_how_many_there_are_when_it_names_only_the_clearest():
+    points = dict(shown_and_not(*["30"] * 6, "20").summary_points())
+    text = points["Vergeleken met Nederland"].replace("\u00a0", " ")
+    assert text.startswith("Ongunstiger dan in Nederland bij 6 van de 7 onderwerpen, het")
+    assert text.count(" tegen ") == 3
+    assert text.endswith("Geen enkel onderwerp is aantoonbaar gunstiger.")
