@@ -244,8 +244,6 @@ MUTATIONS = {
 ALSO = {
     "title no draft": {"pdf.titel"},
     "titles differ": set(),
-    "tree removed": {"concept.merk"},
-    "tree broken": {"concept.merk"},
     "text outside": {"pdf.tekst"},
     "caption removed": {"pdf.buiten-labels"},
     "cell missing": {"pdf.buiten-labels"},
