@@ -60,7 +60,7 @@ def embed_fonts(fonts: FontFamily, table: Element, package: Package) -> Relation
 def _cut(path: Path) -> bytes:
     """Give the font with the kept characters only."""
     options = subset.Options(recalc_timestamp=False, notdef_outline=True, layout_features=["*"])
-    options.name_IDs = ["*"]
+    options.name_IDs = [1, 2, 3, 4, 5, 6]
     out = io.BytesIO()
     with subset.load_font(str(path), options) as font:
         cutter = subset.Subsetter(options)
