@@ -39,7 +39,11 @@ check: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: $(VENV)/.test
+node_modules/.word: package.json package-lock.json scripts/word_validator.sh
+	@bash scripts/word_validator.sh
+	@mkdir -p node_modules && touch $@
+
+test: $(VENV)/.test node_modules/.word
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 wheel-test: $(VENV)/.test
@@ -61,7 +65,7 @@ lock: $(VENV)/.test
 	bash scripts/lock.sh "$(BIN)/python"
 
 clean:
-	rm -rf $(OUT) dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(OUT) dist node_modules .mypy_cache .ruff_cache .pytest_cache
 
 .PHONY: locale
 locale: $(VENV)/.test

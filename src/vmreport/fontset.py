@@ -6,6 +6,7 @@ or print as a box, without a word. Source: risks.md E6.
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ def describe(character: str) -> str:
     A character that would merge with the quotes is shown by its code point alone.
     """
     code = f"U+{ord(character):04X}"
-    return code if unicodedata.combining(character) else f"“{character}” ({code})"
+    return code if unicodedata.category(character)[0] == "M" else f"“{character}” ({code})"
 
 
 def fontset_of(paths: Iterable[Path]) -> Fontset:
@@ -74,7 +75,7 @@ def shipped_fonts() -> Fontset:
 @cache
 def _face(path: Path) -> tuple[str, frozenset[str]]:
     try:
-        with TTFont(path, lazy=True) as font:
+        with TTFont(io.BytesIO(path.read_bytes()), lazy=True) as font:
             names = font["name"]
             family = str(names.getDebugName(16) or names.getDebugName(1) or path.stem)
             return family, frozenset(map(chr, font.getBestCmap() or ()))

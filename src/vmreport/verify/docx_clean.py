@@ -157,10 +157,9 @@ def _link(context: Context, link: Relationship) -> None:
         what = f"er is een koppeling ({link.kind}) naar {shortened(link.target)}"
         hint = "Verbreek de koppeling; alleen links naar websites en e-mailadressen mogen."
         context.findings.fault("lek.koppeling", "", what, hint)
-    elif not link.external and link.kind not in _RELATIONSHIPS | {"comments"}:
+    elif not link.external and link.kind not in _RELATIONSHIPS and _PARTS.fullmatch(link.target):
         what = f"koppeling {link.kind} naar {link.target} hoort niet in een schoon bestand"
-        if not re.search(r"comments|people|vbaProject", link.kind + link.target):
-            context.findings.fault("lek.onderdeel", "", what, _PROPERTY)
+        context.findings.fault("lek.onderdeel", "", what, _PROPERTY)
 
 
 def _properties(context: Context, organisation: str) -> None:

@@ -53,11 +53,11 @@ class Context:
         if root is not self.file.body:
             part = next((name for name, story in self.stories if story is root), "")
             return _PARTS.get(part.rpartition("/")[2].rstrip("0123456789.xml"), part)
-        paragraph = next(node.iterancestors(tag("w:p")), None)
-        if node.tag == tag("w:p"):
-            paragraph = node
-        if paragraph is None:
-            paragraph = next(node.iter(tag("w:p")), None)
+        paragraph = node if node.tag == tag("w:p") else next(node.iterancestors(tag("w:p")), None)
+        for around in () if paragraph is not None else (node, *node.iterancestors()):
+            paragraph = next(around.iter(tag("w:p")), None)
+            if paragraph is not None:
+                break
         heading = self._headings.get(paragraph, "") if paragraph is not None else ""
         return f"onder kop “{heading}”" if heading else "voor de eerste kop"
 

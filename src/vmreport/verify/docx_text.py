@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from vmreport.verify.docx_context import Context, shortened
@@ -181,23 +181,53 @@ def check_styles(context: Context) -> None:
 
 
 def check_fonts(context: Context, families: Collection[str]) -> None:
-    """Rule word.letters: texts, styles, lists and theme name only `families`."""
+    """Rule word.letters: texts, styles and lists name only `families`.
+
+    Fonts for other scripts and the table of fonts a program knows are left alone.
+    """
     context.findings.ran("word.letters")
     used: dict[str, str] = {}
-    for name, root in context.file.xml_parts():
-        if not name.startswith("word/"):
-            continue
+    for place, root in _in_use(context):
         for node in root.iter(tag("w:rFonts")):
-            for slot in ("ascii", "hAnsi", "cs", "eastAsia"):
-                used.setdefault(attribute(node, slot), name)
-        for node in root.iter(tag("w:sym"), tag("w:font")):
-            used.setdefault(attribute(node, "font") or attribute(node, "name"), name)
-    used |= {font: "word/theme" for font in context.styles.theme_fonts.values() if font not in used}
-    for font, name in sorted(used.items()):
+            for slot in ("ascii", "hAnsi"):
+                theme = attribute(node, f"{slot}Theme")[:5]
+                used.setdefault(context.styles.theme_fonts.get(theme, attribute(node, slot)), place)
+        for node in root.iter(tag("w:sym")):
+            used.setdefault(attribute(node, "font"), place)
+    for font, place in sorted(used.items()):
         if font and font not in families:
             context.findings.fault(
                 "word.letters",
-                name,
+                place,
                 f"het lettertype “{font}” is niet meegeleverd",
                 f"Gebruik alleen {' of '.join(sorted(families))}.",
             )
+
+
+def _in_use(context: Context) -> Iterator[tuple[str, Any]]:
+    """Yield the texts, and of styles and lists only those that the texts use, with their place."""
+    styles = context.styles
+    used = set(styles.default_ids.values())
+    numbers: set[str] = set()
+    for name, root in context.stories:
+        yield name, root
+        named = root.iter(tag("w:pStyle"), tag("w:rStyle"), tag("w:tblStyle"))
+        used |= {attribute(node, "val") for node in named}
+        numbers |= {attribute(node, "val") for node in root.iter(tag("w:numId"))}
+    if styles.defaults is not None:
+        yield "standaardinstellingen", styles.defaults
+    for style in dict.fromkeys(node for name in sorted(used) for node in styles.chain(name)):
+        yield f"stijl {styles.name(attribute(style, 'styleId'))}", style
+        numbers |= {attribute(node, "val") for node in style.iter(tag("w:numId"))}
+    numbering = context.file.part_of("numbering")
+    if numbering is not None:
+        links = numbering.iterfind(f"{tag('w:num')}")
+        kept = {_abstract(node) for node in links if attribute(node, "numId") in numbers}
+        for node in numbering.iterchildren(tag("w:abstractNum")):
+            if attribute(node, "abstractNumId") in kept:
+                yield "lijsten", node
+
+
+def _abstract(number: Any) -> str:
+    link = number.find(tag("w:abstractNumId"))
+    return "" if link is None else attribute(link, "val")

@@ -35,7 +35,8 @@ _FULL_NAME = re.compile(
     r"(?:\s+[A-ZÀ-Þ][\w'’-]+){1,2}"
 )
 _REVERSED = re.compile(r"[A-ZÀ-Þ][\w'’-]+,\s*(?:[A-ZÀ-Þ][\w.'’-]*\s*)+.*")
-_ACCOUNT = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)+|\S+@\S+|[A-Z0-9-]+\\\S+", re.IGNORECASE)
+_ACCOUNT = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)+", re.IGNORECASE)
+_SIGN_IN = re.compile(r"\S+@\S+|[\w-]+\\\S+")
 _PROGRAMS = frozenset(
     {
         "python-docx",
@@ -91,7 +92,7 @@ def is_person(name: str) -> bool:
     (True, False, False)
     """
     plain = " ".join(name.split())
-    if plain.casefold() in _PROGRAMS:
+    if plain.casefold() in _PROGRAMS or _SIGN_IN.fullmatch(plain):
         return True
     if _ORGANISATION.search(plain):
         return False

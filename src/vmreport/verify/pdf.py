@@ -22,6 +22,8 @@ from vmreport.verify.rules import VERAPDF_RULES
 __all__ = ["check_pdf"]
 
 _REMAKE = "Herstel dit in het bronbestand en maak de PDF opnieuw."
+_COUNTED = 500
+"""veraPDF stops counting here."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ABSENT = "Daarvoor is veraPDF nodig. Installeer het met: pip install 'vmreport[verify]'."
 
@@ -109,10 +111,14 @@ def _labels(file: PdfFile, findings: Findings) -> None:
     mark = file.pdf.Root.get("/MarkInfo", pikepdf.Dictionary())
     if not mark.get("/Marked", False):
         findings.fault("pdf.labels", "", "het bestand zegt niet dat het gelabeld is", _REMAKE)
-    for number, page in enumerate(file.pdf.pages, 1):
-        if "/Annots" in page.obj and page.obj.get("/Tabs") != pikepdf.Name.S:
-            what = "de Tab-toets volgt hier niet de leesvolgorde"
-            findings.fault("pdf.labels", f"bladzijde {number}", what, _REMAKE)
+    loose = [
+        number
+        for number, page in enumerate(file.pdf.pages, 1)
+        if "/Annots" in page.obj and page.obj.get("/Tabs") != pikepdf.Name.S
+    ]
+    if loose:
+        what = "de Tab-toets volgt hier niet de leesvolgorde"
+        findings.fault("pdf.labels", _numbers(loose), what, _REMAKE)
 
 
 def _fonts(file: PdfFile, findings: Findings, families: Collection[str]) -> None:
@@ -138,10 +144,13 @@ def _plain(name: str) -> str:
 
 
 def _draft(file: PdfFile, findings: Findings) -> None:
-    pages = () if file.structure is None else file.structure.pages
-    running = tuple(" ".join(artifact.text for artifact in page.artifacts) for page in pages)
+    running = texts = None
+    if file.structure is not None:
+        pages = file.structure.pages
+        running = tuple(" ".join(artifact.text for artifact in page.artifacts) for page in pages)
+        texts = file.page_texts
     title = file.metadata("dc:title") or file.info("Title")
-    check_draft(DraftMarks(file.name, title, "", running, file.page_texts), findings)
+    check_draft(DraftMarks(file.name, title, "", running, texts), findings)
 
 
 def _validate(file: PdfFile, findings: Findings) -> None:
@@ -178,11 +187,15 @@ def _grouped(
 
 
 def _times(number: int) -> str:
-    return f"{number} keer"
+    return f"{number} keer" if number < _COUNTED else f"{_COUNTED} keer of vaker"
 
 
 def _pages(group: list[verapdf.Failure]) -> str:
-    pages = sorted({failure.page for failure in group if failure.page})
+    return _numbers(sorted({failure.page for failure in group if failure.page}))
+
+
+def _numbers(pages: list[int]) -> str:
+    """Give the first page numbers in words."""
     if not pages:
         return ""
     shown = ", ".join(map(str, pages[:5])) + (" …" if len(pages) > 5 else "")

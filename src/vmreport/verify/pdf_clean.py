@@ -108,9 +108,9 @@ def _dictionary(item: Any, findings: Findings) -> None:
         kind = "/XObject"
     allowed = _KEYS.get(kind)
     if allowed is not None:
-        for key in sorted(set(item.keys()) - allowed):
+        for key in sorted(set(item.keys()) - allowed - _harmless(item)):
             what = f"sleutel {key[1:]} in {kind[1:]} hoort niet in een schoon bestand"
-            rule = "lek.macro" if key in ("/AA", "/OpenAction", "/AcroForm") else "lek.onderdeel"
+            rule = "lek.macro" if key in ("/AA", "/OpenAction") else "lek.onderdeel"
             findings.fault(rule, "", what, _HINT)
     if kind == "/Annot":
         _annotation(item, findings)
@@ -126,6 +126,14 @@ def _dictionary(item: Any, findings: Findings) -> None:
         raw = item.read_raw_bytes()[:65536]
         if b"Exif\0\0" in raw or b"http://ns.adobe.com/xap/1.0/" in raw:
             findings.fault("lek.beeld", "", "een foto draagt gegevens mee (EXIF of XMP)", _HINT)
+
+
+def _harmless(item: Any) -> frozenset[str]:
+    """Give the keys that only say which page is shown first."""
+    action = item.get("/OpenAction")
+    if isinstance(action, pikepdf.Dictionary) and action.get("/S") != pikepdf.Name.GoTo:
+        return frozenset()
+    return frozenset({"/OpenAction"})
 
 
 def _annotation(item: Any, findings: Findings) -> None:
