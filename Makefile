@@ -15,6 +15,7 @@ help:
 	@printf 'make check     formatter, linter, types, layers\n'
 	@printf 'make sabotage  plant faults and expect the named checks to catch them\n'
 	@printf 'make bench     time and memory per phase\n'
+	@printf 'make accept    store what the pages of the visual tests look like now\n'
 	@printf 'make lock      renew the pinned requirements\n'
 
 system:
@@ -53,6 +54,9 @@ demo: $(VENV)/.run
 
 sabotage: $(VENV)/.test
 	$(BIN)/python tests/sabotage.py
+
+accept: $(VENV)/.test
+	VMREPORT_ACCEPT=1 $(BIN)/python -m pytest -q tests/visual/test_pages.py
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/phases.py

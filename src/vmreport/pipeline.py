@@ -6,9 +6,7 @@ problem stands, and a set of documents appears whole or not at all.
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +21,7 @@ from vmreport.document.outline import outline
 from vmreport.document.resolve import resolve
 from vmreport.dossier import Dossier, load_dossier
 from vmreport.errors import ContentError, ImpossibleError, Place, Problem, Problems
+from vmreport.publishing import publish
 
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
@@ -145,7 +144,7 @@ def build(
             done += 1
         if wanted:
             finished[f"{stem}.diwoo.xml"] = _woo_metadata(document, loaded.dossier, kind, wanted[0])
-    paths = _publish(finished, out)
+    paths = publish(finished, out)
     progress(total, total, "klaar")
     return BuildResult(paths, problems.notices)
 
@@ -341,23 +340,6 @@ def _sure(value: T | None) -> T:
     return value
 
 
-# -- publishing -----------------------------------------------------------------------------------
-
-
-def _publish(finished: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
-    """Move a finished set into `out`: every file is whole before the first one is in place."""
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".vmreport-", dir=out) as folder:
-        for name, data in finished.items():
-            with (Path(folder) / name).open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        for name in finished:
-            (Path(folder) / name).replace(out / name)
-    return tuple(out / name for name in finished)
-
-
 # -- samples and import ---------------------------------------------------------------------------
 
 
@@ -386,7 +368,7 @@ def import_figures(files: Sequence[Path], target: Path) -> ImportReport:
     result = import_files(files, load_codebook(), problems)
     problems.raise_if_blocking()
     data = write_canonical(result.rows)
-    _publish({target.name: data}, target.parent)
+    publish({target.name: data}, target.parent)
     return ImportReport(_import_lines(result), len(result.rows), problems.notices)
 
 
