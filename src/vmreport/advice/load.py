@@ -80,7 +80,8 @@ def _short_texts(advice: Advice) -> Iterator[SourceText]:
             yield _short(item.goal.text, item.goal.place)
         for measure in item.measures:
             cells = (measure.title, measure.result, measure.owner, *measure.partners)
-            for cell in (*cells, measure.start, measure.end, measure.means, measure.status):
+            when = (measure.start, measure.end, measure.means, measure.status)
+            for cell in (*cells, *when, measure.action, measure.indicator, measure.progress):
                 yield _short(cell, measure.place)
     for voice in advice.voices:
         yield _short(voice.title, voice.place)

@@ -13,6 +13,7 @@ from vmreport.markup.tables import is_delimiter_row, split_row
 __all__ = ["COLUMNS", "read_measures"]
 
 COLUMNS = (
+    "Actiepunt",
     "Maatregel",
     "Resultaat",
     "Trekker",
@@ -20,7 +21,9 @@ COLUMNS = (
     "Start",
     "Einde",
     "Middelen",
+    "Indicator",
     "Status",
+    "Voortgang",
 )
 _BY_NAME = {name.casefold(): name for name in COLUMNS}
 _EXAMPLE = "| Maatregel | Resultaat | Trekker | Partners | Start | Einde | Middelen | Status |"
@@ -110,4 +113,7 @@ def _measure(
         means=values.get("Middelen", ""),
         status=values.get("Status", ""),
         place=place,
+        action=values.get("Actiepunt", ""),
+        indicator=values.get("Indicator", ""),
+        progress=values.get("Voortgang", ""),
     )
