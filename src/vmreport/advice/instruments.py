@@ -174,11 +174,12 @@ def _faults(key: str, row: Any) -> list[tuple[str, str]]:
         close = difflib.get_close_matches(name, sorted(_KNOWN), n=1)
         hint = f"Bedoelde u {close[0]}?" if close else f"Bekend zijn {', '.join(sorted(_KNOWN))}."
         faults.append((f"De sleutel '{name}' van {key} bestaat niet.", hint))
-    for name in _TEXTS:
-        if not (isinstance(row.get(name), str) and row[name].strip()):
-            faults.append((f"Bij {key} ontbreekt {name}.", f'Voeg toe: {name} = "…".'))
-    faults += _wrong_values(key, row)
-    return faults
+    faults += [
+        (f"Bij {key} ontbreekt {name}.", f'Voeg toe: {name} = "…".')
+        for name in _TEXTS
+        if not (isinstance(row.get(name), str) and row[name].strip())
+    ]
+    return faults + _wrong_values(key, row)
 
 
 def _wrong_values(key: str, row: Mapping[str, Any]) -> list[tuple[str, str]]:

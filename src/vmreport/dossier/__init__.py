@@ -11,6 +11,7 @@ from vmreport.dossier.model import (
     Council,
     Dossier,
     Files,
+    Planning,
     Research,
     Rules,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Council",
     "Dossier",
     "Files",
+    "Planning",
     "Research",
     "Rules",
     "load_dossier",

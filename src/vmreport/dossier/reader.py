@@ -10,7 +10,15 @@ from pydantic import ValidationError
 
 from vmreport.dossier.files import find_files
 from vmreport.dossier.messages import report_invalid, report_syntax
-from vmreport.dossier.model import Author, Comparisons, Council, Dossier, Research, Rules
+from vmreport.dossier.model import (
+    Author,
+    Comparisons,
+    Council,
+    Dossier,
+    Planning,
+    Research,
+    Rules,
+)
 from vmreport.dossier.schema import DossierFile
 from vmreport.dossier.toml_lines import KeyPath, key_lines, line_of
 from vmreport.errors import Place, Problems
@@ -160,6 +168,9 @@ def _dossier(root: Path, file: DossierFile, where: Place, problems: Problems) ->
         research=_research(file),
         files=find_files(root, tuple(named) if named is not None else None, where, problems),
         key_figures=tuple(file.kerncijfers.indicatoren),
+        planning=Planning(
+            file.plan.jaar, file.plan.tot_en_met, file.plan.peildatum, tuple(file.plan.trekkers)
+        ),
     )
 
 

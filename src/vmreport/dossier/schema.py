@@ -202,6 +202,15 @@ class KeyFiguresTable(_Table):
     indicatoren: _Names = []
 
 
+class PlanTable(_Table):
+    """`[plan]`."""
+
+    jaar: _Edition | None = None
+    tot_en_met: _Edition | None = None
+    peildatum: Annotated[date | None, BeforeValidator(_optional_date)] = None
+    trekkers: _Names = []
+
+
 class DossierFile(_Table):
     """The whole file."""
 
@@ -213,3 +222,4 @@ class DossierFile(_Table):
     onderzoek: ResearchTable = ResearchTable()
     bestanden: FilesTable = FilesTable()
     kerncijfers: KeyFiguresTable = KeyFiguresTable()
+    plan: PlanTable = PlanTable()

@@ -103,7 +103,7 @@ def _policy(
     reader = _Reader(text, path.name, problems)
     before = len(problems.blocking)
     reader.known(tree, {"kernbeleid", "editie", "veld", "indicatoren"}, "")
-    editions = dict(_shipped_editions()) if base else {}
+    editions: dict[str, Any] = dict(_shipped_editions()) if base else {}
     editions |= {item["id"]: item for item in reader.rows(tree, "editie", _EDITION_KEYS)}
     fields = {field.id: field for field in base.fields} if base else {}
     for row in reader.rows(tree, "veld", _FIELD_KEYS):
