@@ -77,6 +77,8 @@ class PlannedMeasure:
 class Action:
     """An actiepunt: what is taken up, with the measures that do it."""
 
+    id: str
+    """Recommendation and number: `A1-2`."""
     title: str
     recommendation: str
     """Id of the recommendation it belongs to."""
@@ -147,9 +149,9 @@ def build_plan(advice: Advice, problems: Problems) -> SafetyPlan:
             for number, measure in enumerate(item.measures, start=1)
         ]
         titles = dict.fromkeys(one.measure.action or item.title for one in planned)
-        for title in titles:
+        for number, title in enumerate(titles, start=1):
             own = tuple(one for one in planned if (one.measure.action or item.title) == title)
-            actions.append(Action(title, item.id, own))
+            actions.append(Action(f"{item.id}-{number}", title, item.id, own))
     return SafetyPlan(tuple(actions))
 
 
