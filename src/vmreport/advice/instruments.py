@@ -87,7 +87,7 @@ def shipped_instruments() -> Mapping[str, Instrument]:
 def load_instruments(path: Path | None, problems: Problems) -> Mapping[str, Instrument]:
     """Give the catalogue by id; rows of the dossier's own file replace those of the same id.
 
-    E391 (unreadable), E392 (unknown or missing key, wrong value) are added to `problems`.
+    E383 (unreadable), E384 (unknown or missing key, wrong value) are added to `problems`.
     """
     shipped = shipped_instruments()
     if path is None:
@@ -103,7 +103,7 @@ def check_instruments(
 ) -> None:
     """Report instruments that recommendations name and that are not in use.
 
-    E393: an id that does not exist, with the nearest. W393: an instrument that was retired.
+    E385: an id that does not exist, with the nearest. W385: an instrument that was retired.
     """
     for item in advice.recommendations:
         if not item.instrument:
@@ -116,12 +116,12 @@ def check_instruments(
             known = ", ".join(
                 sorted(key for key, value in instruments.items() if not value.retired)
             )
-            problems.problem("E393", item.place, what, f"{meant}Bekend zijn {known}.")
+            problems.problem("E385", item.place, what, f"{meant}Bekend zijn {known}.")
         elif found.retired:
             after = instruments.get(found.successor)
             instead = f"Gebruik {after.id} ({after.name})." if after else "Kies een ander."
             what = f"Het instrument '{found.name}' bij aanbeveling {item.id} is vervallen."
-            problems.notice("W393", item.place, what, instead)
+            problems.notice("W385", item.place, what, instead)
 
 
 def _nearest(written: str, instruments: Mapping[str, Instrument]) -> str:
@@ -141,13 +141,13 @@ def _read(path: Path, problems: Problems) -> dict[str, Instrument]:
         tree = tomllib.loads(text)
     except (OSError, UnicodeDecodeError):
         what = "Dit bestand is niet te lezen als tekst in UTF-8."
-        problems.problem("E391", Place(path.name), what, "Bewaar het opnieuw als UTF-8.")
+        problems.problem("E383", Place(path.name), what, "Bewaar het opnieuw als UTF-8.")
         return {}
     except tomllib.TOMLDecodeError as error:
         spot = _AT_LINE.search(str(error))
         place = Place(path.name, row=int(spot[1]) if spot else None)
         hint = 'Schrijf elke regel als sleutel = "waarde".'
-        problems.problem("E391", place, "Deze regel is geen geldige TOML.", hint)
+        problems.problem("E383", place, "Deze regel is geen geldige TOML.", hint)
         return {}
     lines = text.splitlines()
     found: dict[str, Instrument] = {}
@@ -155,7 +155,7 @@ def _read(path: Path, problems: Problems) -> dict[str, Instrument]:
         place = Place(path.name, row=_line(lines, key))
         faults = _faults(key, row)
         for what, hint in faults:
-            problems.problem("E392", place, what, hint)
+            problems.problem("E384", place, what, hint)
         if not faults:
             found[key] = _instrument(key, row)
     return found
@@ -228,4 +228,4 @@ def _check_successors(
     for item in instruments.values():
         if item.successor and item.successor not in instruments:
             what = f"De opvolger '{item.successor}' van {item.id} bestaat niet."
-            problems.problem("E392", place, what, "Noem een id uit de lijst.")
+            problems.problem("E384", place, what, "Noem een id uit de lijst.")

@@ -65,7 +65,7 @@ def shipped_policy() -> Policy:
 def load_policy(path: Path | None, indicators: Collection[str], problems: Problems) -> Policy:
     """Give the shipped policy, changed by a municipality's own file when there is one.
 
-    E394 is added to `problems` for all that is wrong in it; then the shipped policy comes back.
+    E386 is added to `problems` for all that is wrong in it; then the shipped policy comes back.
     """
     shipped = shipped_policy()
     if path is None:
@@ -80,11 +80,11 @@ def _parse(path: Path, problems: Problems) -> tuple[str, dict[str, Any]] | None:
         return text, tomllib.loads(text)
     except (OSError, UnicodeDecodeError):
         what = "Dit bestand is niet te lezen als tekst in UTF-8."
-        problems.problem("E394", Place(path.name), what, "Bewaar het opnieuw als UTF-8.")
+        problems.problem("E386", Place(path.name), what, "Bewaar het opnieuw als UTF-8.")
     except tomllib.TOMLDecodeError as error:
         spot = _AT_LINE.search(str(error))
         row = int(spot[1]) if spot else None
-        problems.problem("E394", Place(path.name, row=row), "Deze regel is geen TOML.", _HINT)
+        problems.problem("E386", Place(path.name, row=row), "Deze regel is geen TOML.", _HINT)
     return None
 
 
@@ -142,7 +142,7 @@ class _Reader:
     def refuse(self, key: str, what: str, hint: str = _HINT) -> None:
         """Report a fault at the first line that holds `key`."""
         rows = (number for number, line in enumerate(self.lines, 1) if key and key in line)
-        self.problems.problem("E394", Place(self.file, row=next(rows, None)), what, hint)
+        self.problems.problem("E386", Place(self.file, row=next(rows, None)), what, hint)
 
     def known(self, table: Mapping[str, Any], keys: set[str], where: str) -> None:
         """Report keys that do not exist."""
