@@ -18,7 +18,7 @@ from vmreport.markup.placeholders import Placeholder, read_source
 from vmreport.markup.source import SourceText
 from vmreport.markup.unfinished import report_unfinished
 
-__all__ = ["load_advice", "sources"]
+__all__ = ["load_advice", "short_texts", "sources"]
 
 
 def load_advice(
@@ -56,7 +56,7 @@ def load_advice(
     )
     for source in sources(advice):
         read_source(source, _stand_in, problems)
-    report_unfinished(chain(sources(advice), _short_texts(advice)), status, problems)
+    report_unfinished(chain(sources(advice), short_texts(advice)), status, problems)
     return advice
 
 
@@ -72,7 +72,7 @@ def sources(advice: Advice) -> Iterator[SourceText]:
         yield voice.text
 
 
-def _short_texts(advice: Advice) -> Iterator[SourceText]:
+def short_texts(advice: Advice) -> Iterator[SourceText]:
     """Yield the texts that are one value in a line: titles, goals, cells of measures."""
     for item in advice.recommendations:
         yield _short(item.title, item.place)

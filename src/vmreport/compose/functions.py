@@ -59,7 +59,7 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "titel": material.title(kind),
         "ondertitel": say(
             "rapport.ondertitel_raad" if level == "gemeente" else "rapport.ondertitel",
-            gebied=dossier.name,
+            gebied=narrator.area_name(analysis.municipality),
         ),
         "gebied": PlaceView(dossier.name, say(f"niveau.{level}")),
         "editie": str(dossier.edition),

@@ -14,6 +14,7 @@ from vmreport.dossier.model import (
     Planning,
     Research,
     Rules,
+    Woo,
 )
 from vmreport.dossier.reader import load_dossier
 
@@ -26,5 +27,6 @@ __all__ = [
     "Planning",
     "Research",
     "Rules",
+    "Woo",
     "load_dossier",
 ]

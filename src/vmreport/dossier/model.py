@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from vmreport.markup.source import SourceText
+
 __all__ = [
     "Author",
     "Comparisons",
@@ -16,6 +18,7 @@ __all__ = [
     "Planning",
     "Research",
     "Rules",
+    "Woo",
 ]
 
 
@@ -102,6 +105,24 @@ class Planning:
 
 
 @dataclass(frozen=True, slots=True)
+class Woo:
+    """What the Woo metadata needs beside the report itself (`[woo]`); what is empty is left out."""
+
+    category: str = ""
+    """`vergaderstukken`, `onderzoeksrapporten` or `jaarplannen`, for every document."""
+    category_of: Mapping[str, str] | None = None
+    """The same per document, where one differs."""
+    document_type: str = ""
+    """Documentsoort, in words."""
+    theme: str = ""
+    publisher: str = ""
+    """Name of who publishes; empty means the name of the municipality or province."""
+    responsible: str = ""
+    """Name of the organisation that answers for the content."""
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Files:
     """The files found in the folder; a tuple is empty and a path None when there is none."""
 
@@ -149,3 +170,6 @@ class Dossier:
     key_figures: tuple[str, ...] = ()
     """Indicator codes for the key figures page; empty means the codebook's headlines."""
     planning: Planning = Planning()
+    woo: Woo = Woo()
+    texts: tuple[SourceText, ...] = ()
+    """Every text of dossier.toml with its line, for checks on wording and characters."""

@@ -211,6 +211,20 @@ class PlanTable(_Table):
     trekkers: _Names = []
 
 
+class WooTable(_Table):
+    """`[woo]`."""
+
+    categorie: Literal["", "vergaderstukken", "onderzoeksrapporten", "jaarplannen"] = ""
+    categorie_van: dict[
+        _Name, Literal["vergaderstukken", "onderzoeksrapporten", "jaarplannen"]
+    ] = {}
+    documentsoort: _Line = ""
+    thema: _Line = ""
+    uitgever: _Line = ""
+    verantwoordelijke: _Line = ""
+    geldig_vanaf: Annotated[date | None, BeforeValidator(_optional_date)] = None
+
+
 class DossierFile(_Table):
     """The whole file."""
 
@@ -223,3 +237,4 @@ class DossierFile(_Table):
     bestanden: FilesTable = FilesTable()
     kerncijfers: KeyFiguresTable = KeyFiguresTable()
     plan: PlanTable = PlanTable()
+    woo: WooTable = WooTable()

@@ -26,6 +26,7 @@ __all__ = [
     "qn",
     "run",
     "serialise",
+    "set_space",
     "text_runs",
     "w",
 ]
@@ -46,6 +47,10 @@ _W = f"{{{NAMESPACES['w']}}}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SPECIAL = {"\u00ad": "softHyphen", "\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
 """Characters that Word keeps as elements instead of as text."""
+_AFTER_SPACING = frozenset(
+    f"{_W}{tag}" for tag in ("ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr")
+)
+"""What the schema puts after `w:spacing` in the properties of a paragraph, as far as used."""
 
 
 def qn(name: str) -> str:
@@ -146,6 +151,17 @@ def paragraph(style: str, *content: Element, properties: Iterable[Element] = ())
     """Build a paragraph in the style with id `style`; `properties` in schema order."""
     made_properties = w("pPr", w("pStyle", val=style), *properties)
     return w("p", made_properties, *content)
+
+
+def set_space(made: Element, **twips: int) -> None:
+    """Set the space `before` or `after` a paragraph, whatever its style says."""
+    properties = made[0]
+    place = next((node for node in properties if node.tag in _AFTER_SPACING), None)
+    spacing = w("spacing", **twips)
+    if place is None:
+        properties.append(spacing)
+    else:
+        place.addprevious(spacing)
 
 
 def mm_to_twips(millimetres: float) -> int:
