@@ -11,10 +11,12 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from vmreport.advice.model import Interpretation, Recommendation, Voice, VoiceKind
+from vmreport.advice.readers.markdown_drafts import markdown_drafts
 from vmreport.advice.readers.plain_words import plain_words
-from vmreport.advice.readers.recommendations import read_recommendations
+from vmreport.advice.readers.recommendations import check_recommendations
 from vmreport.advice.readers.sections import Lines, Section, split_sections
 from vmreport.advice.readers.text_file import read_text_file
+from vmreport.advice.readers.wording import also_at, wording
 from vmreport.errors import Place, Problems
 
 __all__ = ["read_interpretation", "read_markdown_recommendations", "read_qualitative"]
@@ -27,7 +29,9 @@ def read_markdown_recommendations(
 ) -> tuple[Recommendation, ...]:
     """Give the recommendations of aanbevelingen.md."""
     lines = _lines(path, root, area, problems)
-    return read_recommendations(lines, problems) if lines is not None else ()
+    if lines is None:
+        return ()
+    return check_recommendations(markdown_drafts(lines, problems), problems)
 
 
 def read_interpretation(
@@ -44,7 +48,7 @@ def read_interpretation(
     if lines is None:
         return ()
     intro, sections = split_sections(lines, 1)
-    _report_intro(intro, "Begin met # en de naam van een thema.", problems)
+    _report_intro(intro, wording(lines.file).themes, problems)
     found: dict[str, Interpretation] = {}
     for section in sections:
         theme = _theme(section, theme_ids, problems)
@@ -54,7 +58,7 @@ def read_interpretation(
             problems.problem(
                 "E341",
                 section.place,
-                f"Het thema {section.title} staat er twee keer (ook op regel {found[theme].place.row}).",
+                f"Het thema {section.title} staat er twee keer ({also_at(found[theme].place)}).",
                 "Zet alle tekst onder één kop.",
             )
         elif section.body.is_blank:
@@ -73,7 +77,7 @@ def read_qualitative(
     if lines is None:
         return ()
     intro, sections = split_sections(lines, 1)
-    _report_intro(intro, "Begin met # Inwoners of # Professionals.", problems)
+    _report_intro(intro, wording(lines.file).voices, problems)
     voices: list[Voice] = []
     seen: dict[VoiceKind, Place] = {}
     for section in sections:
@@ -84,7 +88,7 @@ def read_qualitative(
             problems.problem(
                 "E343",
                 section.place,
-                f"De kop {section.title} staat er twee keer (ook op regel {seen[kind].row}).",
+                f"De kop {section.title} staat er twee keer ({also_at(seen[kind])}).",
                 "Zet alle tekst onder één kop.",
             )
             continue
