@@ -6,7 +6,7 @@ import pytest
 
 from vmreport.advice.load import load_advice
 from vmreport.advice.model import FindingRef, Priority, VoiceKind
-from vmreport.advice.readers.markdown_drafts import markdown_drafts
+from vmreport.advice.readers.markdown import markdown_drafts
 from vmreport.advice.readers.recommendations import check_recommendations
 from vmreport.advice.readers.sections import Lines
 from vmreport.errors import Place, Problems
@@ -113,9 +113,9 @@ def test_odd_files_are_named(tmp_path, data, codes):
 
 
 def test_a_kind_of_file_without_reader_is_refused(tmp_path):
-    (tmp_path / "duiding.docx").write_bytes(b"PK")
+    (tmp_path / "duiding.xlsx").write_bytes(b"PK")
     problems = Problems()
-    load(tmp_path, problems, interpretation="duiding.docx")
+    load(tmp_path, problems, interpretation="duiding.xlsx")
     assert [item.code for item in problems.items] == ["E308"]
 
 

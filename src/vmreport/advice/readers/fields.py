@@ -6,25 +6,15 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from vmreport.advice import form
 from vmreport.advice.readers.sections import Lines
 from vmreport.advice.readers.wording import also_at
 from vmreport.errors import Place, Problems
 
 __all__ = ["FIELDS", "FieldValue", "keep_field", "read_fields"]
 
-FIELDS = (
-    "Bevindingen",
-    "Prioriteit",
-    "Veld",
-    "Thema",
-    "Doel",
-    "Doelindicator",
-    "Doelgebied",
-    "Streefwaarde",
-    "Streefjaar",
-    "Instrument",
-    "Gevraagd",
-)
+FIELDS = tuple(field.name for field in form.FIELDS)
+"""The labels, in order."""
 _BY_NAME = {name.casefold(): name for name in FIELDS}
 _BOLD = re.compile(
     r" {0,3}[-*+]\s+(?:\*\*|__)(?P<label>[^*_:]+?)\s*:?(?:\*\*|__):?\s*(?P<value>.*)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from vmreport.advice import form
 from vmreport.advice.model import Measure
 from vmreport.advice.readers.draft import DraftCell, DraftRow, DraftTable
 from vmreport.advice.readers.plain_words import plain_words
@@ -11,16 +12,8 @@ from vmreport.errors import Place, Problems
 
 __all__ = ["COLUMNS", "read_measures"]
 
-COLUMNS = (
-    "Maatregel",
-    "Resultaat",
-    "Trekker",
-    "Partners",
-    "Start",
-    "Einde",
-    "Middelen",
-    "Status",
-)
+COLUMNS = tuple(field.name for field in form.MEASURES)
+"""The columns of the table, in order."""
 _BY_NAME = {name.casefold(): name for name in COLUMNS}
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
+from vmreport.advice.form import plan_fields
 from vmreport.advice.model import FindingRef, Goal, Priority, Recommendation
 from vmreport.advice.readers.draft import Draft
 from vmreport.advice.readers.fields import FieldValue
@@ -128,8 +129,14 @@ def _priority(value: FieldValue | None, problems: Problems) -> Priority:
 
 
 def _veld(value: FieldValue | None, problems: Problems) -> str:
-    if value is None or re.fullmatch("[1-5]", value.text):
-        return value.text if value is not None else ""
+    """Give the number of the veld, written as `3`, `3 Jeugd en veiligheid` or the name alone."""
+    if value is None:
+        return ""
+    written = " ".join(value.text.casefold().split())
+    for number, name in plan_fields().items():
+        folded = name.casefold()
+        if written in (number, folded, f"{number} {folded}", f"{number}. {folded}"):
+            return number
     problems.problem(
         "E355",
         value.place,

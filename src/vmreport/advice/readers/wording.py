@@ -26,6 +26,7 @@ class Wording:
     themes: str
     voices: str
     measures: str
+    voice_headings: str
 
 
 _MARKDOWN = Wording(
@@ -37,6 +38,7 @@ _MARKDOWN = Wording(
     themes="Begin met # en de naam van een thema.",
     voices="Begin met # Inwoners of # Professionals.",
     measures="Alleen ### Maatregelen kan hier staan.",
+    voice_headings="Gebruik # Inwoners en # Professionals, met daaronder ## en een titel.",
 )
 _WORD = Wording(
     spot="in alinea",
@@ -47,6 +49,7 @@ _WORD = Wording(
     themes="Zet de tekst onder een kop (stijl Kop 1) met de naam van een thema.",
     voices="Zet de tekst onder de kop Inwoners of Professionals (stijl Kop 1).",
     measures="Alleen de kop Maatregelen kan hier staan, met de tabel eronder.",
+    voice_headings="Gebruik Inwoners en Professionals in Kop 1, met daaronder een titel in Kop 2.",
 )
 _EXCEL = Wording(
     spot="in rij",
@@ -57,6 +60,7 @@ _EXCEL = Wording(
     themes="Vul een thema in.",
     voices="Vul Inwoners of Professionals in.",
     measures="Zet de maatregelen op het blad Maatregelen.",
+    voice_headings="Gebruik Inwoners en Professionals.",
 )
 _KINDS = {".docx": _WORD, ".xlsx": _EXCEL}
 
