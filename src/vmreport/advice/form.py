@@ -23,6 +23,8 @@ __all__ = [
     "INSTRUCTIONS",
     "MEASURES",
     "MEASURES_OF",
+    "PART_MEASURES",
+    "PART_TEXT",
     "PRIORITIES",
     "SHEET_HELP",
     "SHEET_MEASURES",
@@ -35,6 +37,9 @@ __all__ = [
 PRIORITIES = ("hoog", "midden", "laag")
 EMPTY_TITLE = "[invullen: titel van de aanbeveling]"
 """What stands in the heading of a recommendation that nobody filled in."""
+PART_TEXT = "Tekst"
+PART_MEASURES = "Maatregelen"
+"""The headings inside a recommendation."""
 AREA_CODE = re.compile(r"\((GM[0-9]{4}|PV[0-9]{2})\)")
 """How a form says for which area it is: `Gemeente: Leiden (GM0546)`."""
 
@@ -89,8 +94,8 @@ MEASURES = (
     FormField("Resultaat", "Wat er dan is.", width=32),
     FormField("Trekker", "Wie ervoor zorgt.", width=24),
     FormField("Partners", "Wie meedoen, met komma's ertussen.", width=30),
-    FormField("Start", "Bijvoorbeeld 2024-Q3.", width=11),
-    FormField("Einde", "Bijvoorbeeld 2026-Q4.", width=11),
+    FormField("Start", "Zoals 2024-Q3.", width=11),
+    FormField("Einde", "Zoals 2026-Q4.", width=11),
     FormField("Middelen", "Geld of uren.", width=26),
     FormField("Status", "Bijvoorbeeld gepland.", width=14),
 )

@@ -65,7 +65,7 @@ def _sections(blocks: Iterable[WordBlock], file: str, problems: Problems) -> lis
     level = 0
     loose: WordBlock | None = None
     for block in blocks:
-        if isinstance(block, WordText) and block.role is Role.HEADING and not _is_measures(block):
+        if isinstance(block, WordText) and block.role is Role.HEADING and not _part(block):
             if not sections and block.plain.strip().casefold() == "aanbevelingen":
                 continue
             level = level or block.level
@@ -82,35 +82,39 @@ def _sections(blocks: Iterable[WordBlock], file: str, problems: Problems) -> lis
     return sections
 
 
-def _is_measures(block: WordBlock) -> bool:
-    return isinstance(block, WordText) and block.plain.strip(" :").casefold() == "maatregelen"
+def _part(heading: WordText) -> str:
+    """Give which part of a recommendation a heading begins; empty when it is no such heading."""
+    words = heading.plain.strip(" :*").casefold()
+    parts = (form.PART_TEXT, form.PART_MEASURES)
+    return next((part for part in parts if part.casefold() == words), "")
 
 
 def _draft(section: _Section, file: str, problems: Problems) -> Draft:
     fields: dict[str, FieldValue] = {}
     text: list[WordBlock] = []
-    measures: DraftTable | None = None
-    has_measures = False
+    tables: list[WordTable] = []
+    in_measures = False
     for block in section.blocks:
         if isinstance(block, WordTable) and _is_field_table(block):
             _read_fields(block, file, fields, problems)
-        elif isinstance(block, WordTable) and (has_measures or _is_measure_table(block)):
-            if measures is not None:
-                what = "Er zijn twee tabellen met maatregelen."
-                problems.problem("E359", block.place, what, "Maak er één tabel van.")
-            measures = _measures(block)
-            has_measures = True
+        elif isinstance(block, WordTable) and (in_measures or _is_measure_table(block)):
+            tables.append(block)
+            in_measures = True
         elif isinstance(block, WordText) and block.role is Role.HEADING:
-            has_measures = has_measures or _is_measures(block)
-            if not _is_measures(block):
+            in_measures = _part(block) == form.PART_MEASURES
+            if not _part(block):
                 what = f"Onbekend onderdeel van een aanbeveling: {block.plain}."
                 problems.problem("E359", block.place, what, wording(file).measures)
-        elif has_measures:
+        elif in_measures:
             what = "Onder Maatregelen staat tekst buiten de tabel."
             problems.problem("E358", block.place, what, "Zet de tekst boven de kop Maatregelen.")
         else:
             text.append(block)
+    for table in tables[1:]:
+        what = "Er zijn twee tabellen met maatregelen."
+        problems.problem("E359", table.place, what, "Maak er één tabel van.")
     lines = to_lines(text, file, problems)
+    measures = _measures(tables[0]) if tables else None
     return Draft(section.heading.markdown, section.heading.place, fields, lines, measures)
 
 
@@ -123,8 +127,13 @@ def _is_measure_table(table: WordTable) -> bool:
     return "maatregel" in names and len(names & _COLUMN_NAMES) > 1
 
 
+def _name(cell: tuple[WordText, ...]) -> str:
+    """Give the words of a label or column head, without the star of a required field."""
+    return _TRAILING.sub("", " ".join(text.plain for text in cell)).strip()
+
+
 def _label(cell: tuple[WordText, ...]) -> str:
-    return _TRAILING.sub("", " ".join(text.plain for text in cell)).strip().casefold()
+    return _name(cell).casefold()
 
 
 def _read_fields(
@@ -132,7 +141,7 @@ def _read_fields(
 ) -> None:
     for row, place in zip(table.rows, table.row_places, strict=True):
         label, value = row
-        name = _TRAILING.sub("", " ".join(text.plain for text in label)).strip()
+        name = _name(label)
         if not name and not value:
             continue
         keep_field(name or "(leeg)", _value(name, value, place, file, problems), fields, problems)
@@ -157,7 +166,7 @@ def _value(
 
 def _measures(table: WordTable) -> DraftTable | None:
     """Give the rows with words; None when there are none: an unused table of the form."""
-    header = tuple(DraftCell(cell_markdown(cell), table.place) for cell in table.rows[0])
+    header = tuple(DraftCell(_name(cell), table.place) for cell in table.rows[0])
     names = [cell.text.casefold() for cell in header]
     rows = tuple(
         DraftRow(
