@@ -82,7 +82,7 @@ def check_dossier(root: Path) -> Problems:
     if loaded is None or problems.blocking:
         return problems
     fonts = _fonts(_house_style(loaded.dossier, problems))
-    _check_characters(loaded, fonts, problems)
+    _check_input(loaded, fonts, problems)
     if problems.blocking:
         return problems
     for kind in _wanted(loaded, (), problems):
@@ -127,7 +127,7 @@ def build(
     kinds = _wanted(loaded, documents, problems)
     style = _house_style(loaded.dossier, problems)
     fonts = _fonts(style)
-    _check_characters(loaded, fonts, problems)
+    _check_input(loaded, fonts, problems)
     problems.raise_if_blocking()
     jobs = [(kind, [f for f in kind.formats if not formats or f in formats]) for kind in kinds]
     total = sum(1 + len(wanted) for _, wanted in jobs)
@@ -338,17 +338,10 @@ def _fonts(style: HouseStyle | None) -> Fontset:
     return fontset_of(path for path, _, _ in style.fonts.faces) if style else shipped_fonts()
 
 
-def _check_characters(loaded: _Loaded, fonts: Fontset, problems: Problems) -> None:
-    """Report every character of the input that cannot be printed, with file and row."""
-    from vmreport.advice.load import short_texts
-    from vmreport.compose.characters import check_figures, check_local_questions, check_texts
+def _check_input(loaded: _Loaded, fonts: Fontset, problems: Problems) -> None:
+    from vmreport.compose.characters import check_input
 
-    advice, questions = loaded.material.advice, loaded.dossier.files.local_questions
-    check_texts(loaded.dossier.texts, fonts, problems)
-    check_figures(loaded.survey, fonts, problems)
-    if questions is not None:
-        check_local_questions(loaded.survey, questions, fonts, problems)
-    check_texts((*loaded.material.sources, *short_texts(advice)), fonts, problems)
+    check_input(loaded.material, loaded.survey, fonts, problems)
 
 
 def _printable(document: ResolvedDocument, fonts: Fontset) -> ResolvedDocument:

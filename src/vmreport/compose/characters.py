@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import assert_never
 
+from vmreport.advice.load import short_texts
+from vmreport.compose.material import Material
 from vmreport.document.blocks import (
     AdvisorText,
     Block,
@@ -46,13 +48,23 @@ from vmreport.fontset import Fontset, describe
 from vmreport.markup.source import SourceText
 from vmreport.survey.model import Survey
 
-__all__ = ["check_document", "check_figures", "check_local_questions", "check_texts"]
+__all__ = ["check_document", "check_input"]
 
 _HINT = "Vervang het door een gewoon teken of schrijf het in woorden."
 _AROUND = 25
 
 
-def check_texts(sources: Iterable[SourceText], fonts: Fontset, problems: Problems) -> None:
+def check_input(material: Material, survey: Survey, fonts: Fontset, problems: Problems) -> None:
+    """Report every character of the dossier that cannot be printed, with file and row."""
+    questions = material.dossier.files.local_questions
+    _texts(material.dossier.texts, fonts, problems)
+    _figures(survey, fonts, problems)
+    if questions is not None:
+        _local_questions(survey, questions, fonts, problems)
+    _texts((*material.sources, *short_texts(material.advice)), fonts, problems)
+
+
+def _texts(sources: Iterable[SourceText], fonts: Fontset, problems: Problems) -> None:
     """Report E390 for each character of the advisor's texts or dossier.toml without a glyph."""
     for source in sources:
         for character in fonts.missing(source.markdown):
@@ -63,7 +75,7 @@ def check_texts(sources: Iterable[SourceText], fonts: Fontset, problems: Problem
             _report("E390", place, character, source.markdown, problems)
 
 
-def check_figures(survey: Survey, fonts: Fontset, problems: Problems) -> None:
+def _figures(survey: Survey, fonts: Fontset, problems: Problems) -> None:
     """Report E290 for names of areas and sources in the figures, at the first row that has them."""
     seen: set[str] = set()
     for observation in survey.observations.values():
@@ -79,7 +91,7 @@ def check_figures(survey: Survey, fonts: Fontset, problems: Problems) -> None:
                 _report("E290", place, character, name, problems)
 
 
-def check_local_questions(survey: Survey, path: Path, fonts: Fontset, problems: Problems) -> None:
+def _local_questions(survey: Survey, path: Path, fonts: Fontset, problems: Problems) -> None:
     """Report E291 for the words of the municipality's own questions, with the line in the file."""
     text = path.read_text("utf-8-sig", "replace")
     for indicator in survey.indicators.values():

@@ -18,7 +18,7 @@ from vmreport.writers.docx.sections import Segment, end_section, footer, header,
 from vmreport.writers.docx.session import Session, Setting, anchored
 from vmreport.writers.docx.template import set_language
 from vmreport.writers.docx.theme import theme_part
-from vmreport.writers.docx.wml import Element, serialise, set_space, w
+from vmreport.writers.docx.wml import Element, element, qn, serialise, serialise_chart, set_space, w
 from vmreport.writers.house_style import HouseStyle
 
 __all__ = ["write_docx"]
@@ -27,6 +27,7 @@ _WORD_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_LINK = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 
@@ -134,9 +135,22 @@ def _word_parts(session: Session, package: Package, document: Element) -> None:
     session.links.add(f"{OFFICE}/theme", "theme/theme1.xml")
     for name, data in session.media.items():
         package.add(name, data)
+    _charts(session, package)
     package.add(
         "word/document.xml", serialise(document), f"{_WORD_PART}document.main+xml", session.links
     )
+
+
+def _charts(session: Session, package: Package) -> None:
+    """Add the charts, each with the workbook behind it."""
+    for number, (chart, workbook) in enumerate(session.charts, 1):
+        book = f"embeddings/cijfers{number}.xlsx"
+        package.add(f"word/{book}", workbook)
+        links = Relationships()
+        data = element("c:externalData", element("c:autoUpdate", val=0))
+        data.set(qn("r:id"), links.add(f"{OFFICE}/package", f"../{book}"))
+        chart.append(data)
+        package.add(f"word/charts/chart{number}.xml", serialise_chart(chart), _CHART_TYPE, links)
 
 
 def _file_parts(session: Session, package: Package) -> None:
