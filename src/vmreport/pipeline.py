@@ -198,14 +198,18 @@ def _woo_metadata(
 
 def _load(root: Path, problems: Problems) -> _Loaded | None:
     """Read a dossier and analyse it; None when there is nothing left to go on with."""
+    from vmreport.advice.instruments import check_instruments, load_instruments
     from vmreport.advice.load import load_advice
+    from vmreport.advice.safety_plan import build_plan
     from vmreport.analysis.analyse import analyse
     from vmreport.analysis.findings import SignificanceRule, Thresholds
     from vmreport.compose.material import Material
+    from vmreport.compose.plan_views import theme_id
     from vmreport.compose.shapes import load_shapes
     from vmreport.narrative.lint import check_claims, check_typed_numbers
     from vmreport.narrative.phrases import load_phrases
     from vmreport.survey.codebook import load_codebook
+    from vmreport.survey.kernbeleid import load_policy
     from vmreport.survey.load import load_survey
     from vmreport.survey.local_questions import load_local_questions
 
@@ -216,6 +220,9 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
     codebook = load_codebook()
     if files.local_questions:
         codebook = codebook.with_local(load_local_questions(files.local_questions, problems))
+    policy = load_policy(_catalogue(dossier, "kernbeleid.toml"), codebook.indicators, problems)
+    codebook = codebook.with_policy(policy)
+    instruments = load_instruments(_catalogue(dossier, "instrumenten.toml"), problems)
     survey = load_survey(
         files.indicators,
         codebook,
@@ -226,6 +233,8 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
     )
     themes = {theme.id: theme.id for theme in codebook.themes}
     themes |= {theme.name.casefold(): theme.id for theme in codebook.themes}
+    for part in codebook.fields:
+        themes |= {name.casefold(): theme_id(part.id, name) for name in part.themes} | themes
     advice = load_advice(
         files.recommendations,
         files.interpretation,
@@ -236,6 +245,8 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
         area=dossier.area,
         status=dossier.status,
     )
+    check_instruments(advice, instruments, problems)
+    plan = build_plan(advice, problems)
     if problems.blocking:
         return None
     margin = Decimal(rules.maximum_margin) if rules.maximum_margin else None
@@ -260,6 +271,10 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
         phrases=load_phrases(overrides=_own(dossier, "zinnen.toml")),
         shapes=shapes,
         problems=problems,
+        plan=plan,
+        progress=plan,
+        instruments=instruments,
+        policy=policy,
     )
     check_typed_numbers(material.sources, analysis, problems)
     check_claims(material.sources, analysis, problems)
@@ -271,6 +286,13 @@ def _own(dossier: Dossier, name: str) -> Path | None:
     folder = dossier.files.house_style
     path = folder / name if folder else None
     return path if path and path.exists() else None
+
+
+def _catalogue(dossier: Dossier, name: str) -> Path | None:
+    """Give a catalogue of the dossier's own: in `catalogi/`, else in its house style."""
+    folder = dossier.files.catalogues
+    path = folder / name if folder else None
+    return path if path and path.is_file() else _own(dossier, name)
 
 
 def _template_folders(dossier: Dossier) -> tuple[Path, ...]:

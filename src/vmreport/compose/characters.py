@@ -45,7 +45,6 @@ from vmreport.document.inlines import (
 from vmreport.document.tree import ResolvedDocument, walk
 from vmreport.errors import Place, Problem, Problems
 from vmreport.fontset import Fontset, describe
-from vmreport.markup.placeholders import place_in
 from vmreport.markup.source import SourceText
 from vmreport.survey.model import Survey
 
@@ -70,7 +69,7 @@ def _texts(sources: Iterable[SourceText], fonts: Fontset, problems: Problems) ->
     for source in sources:
         for character in fonts.missing(source.markdown):
             at = source.markdown.index(character)
-            place = place_in(source, at)
+            place = source.place_at(at)
             if not source.key:
                 place = Place(place.file, place.sheet, place.row)
             _report("E390", place, character, source.markdown, problems)

@@ -9,7 +9,17 @@ from pathlib import Path
 
 from vmreport.markup.source import SourceText
 
-__all__ = ["Author", "Comparisons", "Council", "Dossier", "Files", "Research", "Rules", "Woo"]
+__all__ = [
+    "Author",
+    "Comparisons",
+    "Council",
+    "Dossier",
+    "Files",
+    "Planning",
+    "Research",
+    "Rules",
+    "Woo",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,20 @@ class Research:
 
 
 @dataclass(frozen=True, slots=True)
+class Planning:
+    """The safety plan and its yearly plan (`[plan]`); all optional."""
+
+    year: int | None = None
+    """Year of the uitvoeringsplan; None means the year after the date of the dossier."""
+    last_year: int | None = None
+    """Last year of the safety plan; None means four years in all. Source: Politiewet 2012, 38b."""
+    status_date: date | None = None
+    """Date on which the tussenrapportage looks at the plan; None means the date of the dossier."""
+    owners: tuple[str, ...] = ()
+    """Who may be trekker; empty means that anyone may."""
+
+
+@dataclass(frozen=True, slots=True)
 class Woo:
     """What the Woo metadata needs beside the report itself (`[woo]`); what is empty is left out."""
 
@@ -111,6 +135,12 @@ class Files:
     """GeoJSON of wijken or buurten."""
     house_style: Path | None
     """The dossier's own `huisstijl/` folder."""
+    measures: Path | None = None
+    """`maatregelen.xlsx`: replaces the measures of the recommendations."""
+    progress: Path | None = None
+    """`voortgang.xlsx`: statuses and progress for the tussenrapportage."""
+    catalogues: Path | None = None
+    """The dossier's own `catalogi/` folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +169,7 @@ class Dossier:
     files: Files
     key_figures: tuple[str, ...] = ()
     """Indicator codes for the key figures page; empty means the codebook's headlines."""
+    planning: Planning = Planning()
     woo: Woo = Woo()
     texts: tuple[SourceText, ...] = ()
     """Every text of dossier.toml with its line, for checks on wording and characters."""

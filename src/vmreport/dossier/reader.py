@@ -10,7 +10,16 @@ from pydantic import ValidationError
 
 from vmreport.dossier.files import find_files
 from vmreport.dossier.messages import report_invalid, report_syntax
-from vmreport.dossier.model import Author, Comparisons, Council, Dossier, Research, Rules, Woo
+from vmreport.dossier.model import (
+    Author,
+    Comparisons,
+    Council,
+    Dossier,
+    Planning,
+    Research,
+    Rules,
+    Woo,
+)
 from vmreport.dossier.schema import DossierFile
 from vmreport.dossier.toml_lines import KeyPath, key_lines, line_of
 from vmreport.errors import Place, Problems
@@ -167,6 +176,9 @@ def _dossier(
         research=_research(file),
         files=find_files(root, tuple(named) if named is not None else None, where, problems),
         key_figures=tuple(file.kerncijfers.indicatoren),
+        planning=Planning(
+            file.plan.jaar, file.plan.tot_en_met, file.plan.peildatum, tuple(file.plan.trekkers)
+        ),
         woo=_woo(file),
         texts=texts,
     )

@@ -202,6 +202,15 @@ class KeyFiguresTable(_Table):
     indicatoren: _Names = []
 
 
+class PlanTable(_Table):
+    """`[plan]`."""
+
+    jaar: _Edition | None = None
+    tot_en_met: _Edition | None = None
+    peildatum: Annotated[date | None, BeforeValidator(_optional_date)] = None
+    trekkers: _Names = []
+
+
 class WooTable(_Table):
     """`[woo]`."""
 
@@ -227,4 +236,5 @@ class DossierFile(_Table):
     onderzoek: ResearchTable = ResearchTable()
     bestanden: FilesTable = FilesTable()
     kerncijfers: KeyFiguresTable = KeyFiguresTable()
+    plan: PlanTable = PlanTable()
     woo: WooTable = WooTable()
