@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from vmreport.advice.model import Goal, Recommendation
 from vmreport.analysis.findings import Hidden
 from vmreport.compose.advice import AdviceWriter
+from vmreport.compose.goals import find_area
 from vmreport.compose.material import Material
 from vmreport.document.blocks import Cell, Column, ColumnKind, Row, Table
 from vmreport.document.inlines import Inlines, Reference, Text
-from vmreport.narrative.numbers import format_interval, format_value
+from vmreport.narrative.numbers import format_interval
+from vmreport.narrative.voice import area_name
 
 __all__ = ["PlanTables"]
 
@@ -44,13 +44,13 @@ class PlanTables:
         )
         headers = ("aanbeveling", "veld_thema", "indicator", "nulmeting", "streefwaarde")
         notes = ((Text(self.say("plan.nulmeting_noot")),),)
-        return self._table(headers, (1.2, 2.6, 2.8, 2.2, 2.0), rows, anchor, caption, notes)
+        return self._table(headers, (1.7, 2.8, 2.7, 2.4, 1.9), rows, anchor, caption, notes)
 
     def _goal_row(self, item: Recommendation, goal: Goal) -> Row:
         return _row(
             (Text(item.id),),
             (Text(self.advice.field_words(item)),),
-            (Text(self._goal_indicator(goal) or goal.text),),
+            (Text(self._goal_subject(goal) or goal.text),),
             (Text(self._baseline(goal)),),
             (Text(self._target(goal)),),
         )
@@ -78,9 +78,13 @@ class PlanTables:
     def _items(self) -> tuple[Recommendation, ...]:
         return self.material.advice.recommendations
 
-    def _goal_indicator(self, goal: Goal) -> str:
+    def _goal_subject(self, goal: Goal) -> str:
+        """Give what is measured, and where when that is not the whole municipality."""
         indicator = self.material.codebook.indicators.get(goal.indicator)
-        return indicator.short if indicator else ""
+        area = find_area(self.material.analysis, goal.area)
+        if indicator is None or area is None or area is self.material.analysis.municipality:
+            return indicator.short if indicator else ""
+        return self.say("ivp.onderwerp_in", onderwerp=indicator.short, gebied=area_name(area))
 
     def _baseline(self, goal: Goal) -> str:
         indicator = self.material.codebook.indicators.get(goal.indicator)
@@ -102,8 +106,7 @@ class PlanTables:
         indicator = self.material.codebook.indicators.get(goal.indicator)
         if not goal.target or indicator is None:
             return self.say("plan.geen_streefwaarde")
-        target = Decimal(goal.target.replace(",", "."))
-        value = format_value(target, indicator.unit, places=1)
+        value = self.advice.target_words(goal, indicator)
         return self.say("plan.streefwaarde", waarde=value, jaar=str(goal.year or ""))
 
     def _table(
