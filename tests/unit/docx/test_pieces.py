@@ -225,3 +225,11 @@ def test_every_block_with_a_look_has_a_leading_style():
     from typing import get_args
 
     assert {*get_args(Block)} - {*BLOCK_STYLES} == {AdvisorText, Sheet}
+
+
+def test_a_long_table_keeps_its_first_and_last_rows_together(house):
+    rows = _body(house, table(40))[1].findall(qn("w:tr"))[1:]
+    kept = [row.find(f".//{qn('w:keepNext')}") is not None for row in rows]
+    assert kept[:3] == [True, True, False]
+    assert kept[-2:] == [True, True]
+    assert not any(kept[3:-2])
