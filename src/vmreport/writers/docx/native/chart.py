@@ -12,6 +12,7 @@ from vmreport.document.charts import (
     AreaMap,
     BarChart,
     ChartSpec,
+    GanttChart,
     IntervalChart,
     ProfileMatrix,
     TrendChart,
@@ -62,7 +63,7 @@ def _drawn(
             return draw_trend(spec, theme, width_mm)
         case IntervalChart():
             return draw_intervals(spec, theme, width_mm)
-        case ProfileMatrix() | AreaMap():
+        case ProfileMatrix() | AreaMap() | GanttChart():
             return None
         case _ as never:
             assert_never(never)
