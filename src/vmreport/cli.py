@@ -196,7 +196,10 @@ def build(
     if as_json:
         files = [str(path) for path in result.files]
         traces = [trace.as_dict() for trace in result.traces]
-        click.echo(_as_json(problems=result.notices, files=files, provenance=traces))
+        sources = dict(result.sources)
+        click.echo(
+            _as_json(problems=result.notices, files=files, sources=sources, provenance=traces)
+        )
         return
     _say_notices(result.notices)
     click.echo("Gemaakt:")

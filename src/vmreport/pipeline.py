@@ -6,9 +6,10 @@ problem stands, and a set of documents appears whole or not at all.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -58,6 +59,8 @@ class BuildResult:
     notices: tuple[Problem, ...]
     traces: tuple[Trace, ...] = ()
     """Where the printed figures come from; internal, never written beside the documents."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of every file they come from, by its path in the dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,18 @@ def build(
             finished[f"{stem}.diwoo.xml"] = _woo_metadata(document, loaded.dossier, kind, wanted[0])
     paths = publish(finished, out)
     progress(total, total, "klaar")
-    return BuildResult(paths, tuple(dict.fromkeys(problems.notices)), tuple(traces))
+    return BuildResult(
+        paths, tuple(dict.fromkeys(problems.notices)), tuple(traces), _hashes(root, traces)
+    )
+
+
+def _hashes(root: Path, traces: Iterable[Trace]) -> Mapping[str, str]:
+    files = dict.fromkeys(trace.place.file for trace in traces)
+    return {
+        name: hashlib.sha256((root / name).read_bytes()).hexdigest()
+        for name in files
+        if (root / name).is_file()
+    }
 
 
 def _write(

@@ -54,7 +54,7 @@ def trace_goal(material: Material, facts: GoalFacts, anchor: str) -> None:
                 indicator=indicator.code,
                 area=area.code,
                 edition=None,
-                place=facts.goal.place,
+                place=facts.goal.target_place or facts.goal.place,
                 text=facts.goal.target,
                 source="advies",
                 recommendation=item.id,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -161,6 +161,8 @@ class Trail:
         self.analysis = analysis
         self.traces: list[Trace] = []
         self._said: dict[str, tuple[CellKey, ...]] = {}
+        self._waiting: list[tuple[Block, list[Trace]]] = []
+        """Blocks without an anchor, with their traces, until their heading is known."""
 
     def mark(self) -> int:
         """Give how much was looked up so far."""
@@ -169,10 +171,11 @@ class Trail:
     def made(self, blocks: Iterable[Block], mark: int) -> None:
         """Trace what the blocks print of what was looked up since `mark`."""
         keys = self._since(mark)
-        for block in walk(tuple(blocks)):
+        for block in blocks:
             if isinstance(block, (Table, Figure, Heading)):
-                self._trace(block_text((block,)), block.anchor, keys)
-        self._trace(block_text(tuple(blocks)), "", keys)
+                self.traces += self._new(block_text((block,)), block.anchor, keys)
+            else:
+                self._waiting.append((block, self._new(block_text((block,)), "", keys)))
 
     def sentence(self, make: Callable[[], str]) -> str:
         """Give a sentence, and remember what was looked up for it until it is printed."""
@@ -186,15 +189,21 @@ class Trail:
         return made
 
     def finish(self, blocks: Iterable[Block]) -> None:
-        """Trace the remembered sentences that the document prints, at the heading above them."""
+        """Trace what stands in no table or figure, at the heading above it."""
         anchor = ""
+        waiting = {id(block): traces for block, traces in self._waiting}
         for block in walk(tuple(blocks)):
             if isinstance(block, Heading):
                 anchor = block.anchor
+            found = waiting.pop(id(block), ())
+            placed = [replace(trace, anchor=anchor) for trace in found]
+            self.traces += [trace for trace in placed if not self._known(trace)]
             words = block_text((block,))
             for text, keys in self._said.items():
                 if text and text in words:
-                    self._trace(text, anchor, keys)
+                    self.traces += self._new(text, anchor, keys)
+        for traces in waiting.values():
+            self.traces += traces
 
     def add(self, trace: Trace) -> None:
         """Add a trace that was made with more knowledge than the words give."""
@@ -205,20 +214,22 @@ class Trail:
         seen = self.analysis.seen[mark:] if self.analysis is not None else ()
         return tuple(dict.fromkeys(seen))
 
-    def _trace(self, words: str, anchor: str, keys: Iterable[CellKey]) -> None:
+    def _new(self, words: str, anchor: str, keys: Iterable[CellKey]) -> list[Trace]:
+        """Give the traces of the cells whose number is among the words, unless known."""
+        found: list[Trace] = []
         for key in keys:
             cell = self.analysis.cells.get(key) if self.analysis is not None else None
             if isinstance(cell, Published):
                 trace = self._of(cell, words, anchor)
                 if trace is not None and not self._known(trace):
-                    self.traces.append(trace)
+                    found.append(trace)
+        return found
 
     def _known(self, trace: Trace) -> bool:
-        """Tell whether it is there already, at this anchor or, without one, at any."""
-        same = (trace.indicator, trace.area, trace.edition, trace.printed)
-        return any(
-            (item.indicator, item.area, item.edition, item.printed) == same
-            and trace.anchor in ("", item.anchor)
+        """Tell whether it is there already, perhaps as a nulmeting."""
+        same = (trace.indicator, trace.area, trace.edition, trace.printed, trace.anchor)
+        return bool(trace.anchor) and any(
+            (item.indicator, item.area, item.edition, item.printed, item.anchor) == same
             for item in self.traces
         )
 
