@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-FORMATS = ("pdf", "docx", "html")
+FORMATS = ("pdf", "docx", "html", "xlsx")
 
 
 class _Terminated(Exception):  # noqa: N818 - a signal, not an error
@@ -131,11 +131,7 @@ def check(dossier: Path, as_json: bool) -> None:
 
     found = check_dossier(dossier)
     if as_json:
-        data = {
-            "ok": not found.blocking,
-            "problems": [problem.as_dict() for problem in found.items],
-        }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(_as_json(ok=not found.blocking, problems=found.items))
     else:
         _say_all(found)
     if found.blocking:
@@ -164,20 +160,47 @@ def check(dossier: Path, as_json: bool) -> None:
     multiple=True,
     help="Alleen deze vorm; mag vaker. Zonder deze optie: alle vormen.",
 )
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Geef bestanden, meldingen en de herkomst van de cijfers als JSON.",
+)
 def build(
-    dossier: Path, out: Path | None, documents: tuple[str, ...], formats: tuple[str, ...]
+    dossier: Path,
+    out: Path | None,
+    documents: tuple[str, ...],
+    formats: tuple[str, ...],
+    as_json: bool,
 ) -> None:
-    """Maak de documenten van een dossier."""
+    """Maak de documenten van een dossier.
+
+    De herkomst (--json) is voor intern gebruik: zet haar niet bij de stukken.
+    """
     from vmreport.pipeline import build as build_documents
 
-    with _progress(dossier.name) as progress:
-        result = build_documents(
-            dossier,
-            out or dossier / "uitvoer",
-            documents=documents,
-            formats=formats,
-            progress=progress,
+    try:
+        with _progress(dossier.name) as progress:
+            result = build_documents(
+                dossier,
+                out or dossier / "uitvoer",
+                documents=documents,
+                formats=formats,
+                progress=progress,
+            )
+    except (InputError, HouseStyleError, ContentError, DisclosureError) as error:
+        if not as_json:
+            raise
+        click.echo(_as_json(ok=False, problems=error.problems))
+        raise click.exceptions.Exit(error.exit_code) from error
+    if as_json:
+        files = [str(path) for path in result.files]
+        traces = [trace.as_dict() for trace in result.traces]
+        sources = dict(result.sources)
+        click.echo(
+            _as_json(problems=result.notices, files=files, sources=sources, provenance=traces)
         )
+        return
     _say_notices(result.notices)
     click.echo("Gemaakt:")
     for path in result.files:
@@ -235,6 +258,12 @@ def verify(files: tuple[Path, ...], organisation: str, as_json: bool) -> None:
         raise click.exceptions.Exit(ExitCode.ENVIRONMENT)
     if not all(report.clean for report in reports):
         raise click.exceptions.Exit(ExitCode.INPUT)
+
+
+def _as_json(*, problems: Sequence[Problem], ok: bool = True, **more: object) -> str:
+    """Give a result as JSON text: whether it went well, the messages, and what else there is."""
+    data = {"ok": ok, "problems": [problem.as_dict() for problem in problems], **more}
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 @contextmanager

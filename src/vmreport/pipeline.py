@@ -6,9 +6,10 @@ problem stands, and a set of documents appears whole or not at all.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +26,7 @@ from vmreport.publishing import publish
 
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
+    from vmreport.compose.trail import Trace
     from vmreport.document.tree import ResolvedDocument
     from vmreport.fontset import Fontset
     from vmreport.survey.importing import ImportResult
@@ -55,6 +57,10 @@ class BuildResult:
 
     files: tuple[Path, ...]
     notices: tuple[Problem, ...]
+    traces: tuple[Trace, ...] = ()
+    """Where the printed figures come from; internal, never written beside the documents."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of every file they come from, by its path in the dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ class _Loaded:
 
 def check_dossier(root: Path) -> Problems:
     """Read and compose everything a dossier asks for and give all problems; write nothing."""
+    from vmreport.compose.plan_checks import suggest
+
     problems = Problems()
     loaded = _load(root, problems)
     if loaded is None or problems.blocking:
@@ -85,6 +93,7 @@ def check_dossier(root: Path) -> Problems:
     _check_input(loaded, fonts, problems)
     if problems.blocking:
         return problems
+    suggest(loaded.material)
     for kind in _wanted(loaded, (), problems):
         try:
             _printable(_document(loaded, kind), fonts)
@@ -133,12 +142,13 @@ def build(
     total = sum(1 + len(wanted) for _, wanted in jobs)
     done = 0
     finished: dict[str, bytes] = {}
+    traces: list[Trace] = []
     for kind, wanted in jobs:
         progress(done, total, f"{kind.name} opstellen")
-        document = _printable(_document(loaded, kind), fonts)
+        document = _printable(_document(loaded, kind, traces), fonts)
         done += 1
         stem = file_stem(loaded.dossier, kind.name)
-        for name, data in _write(document, _sure(style), wanted):
+        for name, data in _write(document, _sure(style), wanted, loaded.material):
             progress(done, total, f"{kind.name} ({name})")
             finished[f"{stem}.{name}"] = data
             done += 1
@@ -146,13 +156,27 @@ def build(
             finished[f"{stem}.diwoo.xml"] = _woo_metadata(document, loaded.dossier, kind, wanted[0])
     paths = publish(finished, out)
     progress(total, total, "klaar")
-    return BuildResult(paths, problems.notices)
+    return BuildResult(
+        paths, tuple(dict.fromkeys(problems.notices)), tuple(traces), _hashes(root, traces)
+    )
+
+
+def _hashes(root: Path, traces: Iterable[Trace]) -> Mapping[str, str]:
+    files = dict.fromkeys(trace.place.file for trace in traces)
+    return {
+        name: hashlib.sha256((root / name).read_bytes()).hexdigest()
+        for name in files
+        if (root / name).is_file()
+    }
 
 
 def _write(
-    document: ResolvedDocument, style: HouseStyle, formats: Iterable[str]
+    document: ResolvedDocument, style: HouseStyle, formats: Iterable[str], material: Material
 ) -> Iterable[tuple[str, bytes]]:
-    """Give the finished files; Word takes the page numbers of its contents list from the PDF."""
+    """Give the finished files; Word takes the page numbers of its contents list from the PDF.
+
+    The workbook holds the plan of `material`, with the properties of the document.
+    """
     wanted = set(formats)
     pages: Mapping[str, int] | None = None
     if wanted & {"pdf", "docx"}:
@@ -170,6 +194,11 @@ def _write(
         from vmreport.writers.html import write_html
 
         yield "html", write_html(document, style)
+    if "xlsx" in wanted:
+        from vmreport.compose.plan_workbook import plan_workbook
+        from vmreport.writers.xlsx import write_xlsx
+
+        yield "xlsx", write_xlsx(plan_workbook(material, document.metadata))
 
 
 def _woo_metadata(
@@ -198,12 +227,13 @@ def _woo_metadata(
 
 def _load(root: Path, problems: Problems) -> _Loaded | None:
     """Read a dossier and analyse it; None when there is nothing left to go on with."""
-    from vmreport.advice.instruments import check_instruments, load_instruments
+    from vmreport.advice.instruments import load_instruments, with_instruments
     from vmreport.advice.load import load_advice
-    from vmreport.advice.safety_plan import build_plan
+    from vmreport.advice.plan_files import PlanFiles, load_plan
     from vmreport.analysis.analyse import analyse
     from vmreport.analysis.findings import SignificanceRule, Thresholds
     from vmreport.compose.material import Material
+    from vmreport.compose.plan_checks import check_plan
     from vmreport.compose.plan_views import theme_id
     from vmreport.compose.shapes import load_shapes
     from vmreport.narrative.lint import check_claims, check_typed_numbers
@@ -245,8 +275,9 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
         area=dossier.area,
         status=dossier.status,
     )
-    check_instruments(advice, instruments, problems)
-    plan = build_plan(advice, problems)
+    advice = with_instruments(advice, instruments, problems)
+    plan_files = PlanFiles(root, dossier.area, dossier.status, files.measures, files.progress)
+    advice, plan, progress = load_plan(advice, plan_files, problems)
     if problems.blocking:
         return None
     margin = Decimal(rules.maximum_margin) if rules.maximum_margin else None
@@ -272,12 +303,13 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
         shapes=shapes,
         problems=problems,
         plan=plan,
-        progress=plan,
+        progress=progress,
         instruments=instruments,
         policy=policy,
     )
     check_typed_numbers(material.sources, analysis, problems)
     check_claims(material.sources, analysis, problems)
+    check_plan(material)
     return _Loaded(dossier, material, survey, load_kinds(_template_folders(dossier)), problems)
 
 
@@ -314,11 +346,13 @@ def _wanted(loaded: _Loaded, names: Sequence[str], problems: Problems) -> tuple[
     return tuple(wanted)
 
 
-def _document(loaded: _Loaded, kind: DocumentKind) -> ResolvedDocument:
+def _document(
+    loaded: _Loaded, kind: DocumentKind, traces: list[Trace] | None = None
+) -> ResolvedDocument:
     """Compose, check and resolve one document; raises ContentError with everything wrong."""
     from vmreport.compose.compose import compose
 
-    document = compose(kind, loaded.material, _template_folders(loaded.dossier))
+    document = compose(kind, loaded.material, _template_folders(loaded.dossier), traces)
     problems = check(document)
     if problems:
         raise ContentError(problems)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from vmreport.advice.model import FindingRef, Goal, Recommendation, VoiceKind
-from vmreport.analysis.findings import Against, Comparison, Hidden, Outcome, Published
+from vmreport.analysis.findings import Against, Comparison, Hidden, Published
 from vmreport.compose.material import Material
 from vmreport.document.blocks import (
     AdvisorText,
@@ -160,11 +160,6 @@ class AdviceWriter:
             what = f"Er is niets om '{ref.indicator}' mee te vergelijken ({ref.against})."
             hint = "Kies een andere vergelijking, of lever de cijfers waarmee vergeleken wordt."
             self.problems.problem("E361", ref.place, what, hint)
-        elif comparison.outcome in (Outcome.UNKNOWN, Outcome.NO_DIFFERENCE):
-            verdict = self.narrator.verdict(comparison).word
-            what = f"Deze aanbeveling rust op een bevinding zonder verschil: {verdict}."
-            hint = "Kies een bevinding met een aantoonbaar verschil of leg in de tekst uit waarom."
-            self.problems.notice("W362", ref.place, what, hint)
         return comparison
 
     # -- text with placeholders ---------------------------------------------------------------

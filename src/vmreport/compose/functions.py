@@ -27,7 +27,7 @@ from vmreport.compose.views import AdviceView, PlaceView, PointView
 from vmreport.document.blocks import Block, BulletList, Contents, ListItem, Origin, Paragraph, Table
 from vmreport.document.inlines import Note, Reference, Text
 from vmreport.errors import Problems
-from vmreport.markup.tokens import Tokens
+from vmreport.markup.tokens import Tokens, block_numbers
 from vmreport.narrative.numbers import format_date
 from vmreport.survey.codebook import LOCAL_THEME
 from vmreport.survey.model import Indicator, UnitKind
@@ -44,8 +44,26 @@ def template_values(
     """Give everything a template sees, by name."""
     functions = _Functions(material, tokens, problems)
     plan = PlanFunctions(material, tokens, functions.advice)
-    made: dict[str, object] = {**functions.by_name(), **plan.by_name()}
+    named = {**functions.by_name(), **plan.by_name()}
+    made: dict[str, object] = {
+        name: _traced(function, material, tokens) for name, function in named.items()
+    }
     return _values(kind, material) | {"plan": plan_view(material)} | made
+
+
+def _traced(
+    function: Callable[..., Ready], material: Material, tokens: Tokens
+) -> Callable[..., Ready]:
+    """Give the same function, which also notes where the figures in its blocks come from."""
+
+    def call(*args: object, **named: object) -> Ready:
+        mark = material.trail.mark()
+        ready = function(*args, **named)
+        blocks = [b for n in block_numbers(ready) for b in tokens.blocks_of(n) or ()]
+        material.trail.made(blocks, mark)
+        return ready
+
+    return call
 
 
 def _values(kind: DocumentKind, material: Material) -> dict[str, object]:

@@ -6,6 +6,7 @@ from vmreport.advice.model import Recommendation
 from vmreport.analysis.findings import Hidden
 from vmreport.compose.advice import AdviceWriter
 from vmreport.compose.axes import value_axis
+from vmreport.compose.goal_trail import trace_goal
 from vmreport.compose.goals import GoalFacts, goal_facts
 from vmreport.compose.material import Material
 from vmreport.document.blocks import Field, FieldList, Figure, Origin, Paragraph
@@ -34,7 +35,9 @@ class GoalBlocks:
     def fields(self, item: Recommendation) -> FieldList | None:
         """Give goal, nulmeting, streefwaarde, what the margin says, partners, instrument."""
         facts = goal_facts(self.material, item)
-        pairs = [*(self._goal_pairs(facts) if facts else ()), *self._action_pairs(item)]
+        if facts is not None:
+            trace_goal(self.material, facts, f"aanbeveling-{item.id.lower()}")
+        pairs = [*(self.goal_words(facts) if facts else ()), *self._action_pairs(item)]
         fields = [
             Field(self.say(f"ivp.veld_{name}"), (Paragraph((Text(text),), Origin.AUTO),))
             for name, text in pairs
@@ -46,7 +49,8 @@ class GoalBlocks:
             fields.append(Field(label, (Paragraph(words, Origin.AUTO),)))
         return FieldList(tuple(fields)) if fields else None
 
-    def _goal_pairs(self, facts: GoalFacts) -> list[tuple[str, str]]:
+    def goal_words(self, facts: GoalFacts) -> list[tuple[str, str]]:
+        """Give what is said of a goal, by the name of the label."""
         goal = facts.goal
         if facts.indicator is None:
             return [("doel", goal.text), ("gemeten", self.say("ivp.doel_niet_gemeten"))]
@@ -131,6 +135,8 @@ class GoalBlocks:
         ]
         if not shown:
             return None
+        for facts in shown:
+            trace_goal(self.material, facts, anchor)
         rows = tuple(self._row(facts) for facts in shown)
         outside = sum(facts.inside_margin is False for facts in shown)
         caption = self.say(

@@ -18,6 +18,7 @@ from vmreport.analysis.findings import Analysis
 from vmreport.compose.charts import ChartBuilder, Shape
 from vmreport.compose.kinds import DocumentKind
 from vmreport.compose.tables import TableBuilder
+from vmreport.compose.trail import Trail
 from vmreport.dossier import Dossier
 from vmreport.errors import Problems
 from vmreport.markup.source import SourceText
@@ -52,6 +53,8 @@ class Material:
     """The same with statuses and progress as they are now; the plan itself without an update."""
     instruments: Mapping[str, Instrument] = field(default_factory=shipped_instruments)
     policy: Policy = field(default_factory=shipped_policy)
+    trail: Trail = field(default_factory=Trail)
+    """Where the printed figures of the document being made come from."""
 
     @cached_property
     def narrator(self) -> Narrator:

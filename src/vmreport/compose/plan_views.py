@@ -247,7 +247,11 @@ def _field(material: Material, field: Field) -> PlanFieldView:
         naam=field.name,
         topic=say("ivp.veld", nummer=field.id),
         anker=Ready(f"ivp-veld-{slug(field.id)}"),
-        conclusie=tally(voice, compared(voice, measured, main), main) if measured else "",
+        conclusie=material.trail.sentence(
+            lambda: tally(voice, compared(voice, measured, main), main)
+        )
+        if measured
+        else "",
         themas=themes,
         verder_kop=say("ivp.veld_verder" if themes else "ivp.veld_cijfers"),
         verder=_further(material, further),
@@ -259,12 +263,14 @@ def _further(material: Material, codes: Sequence[str]) -> tuple[str, ...]:
     """Give the shown differences of figures that stand in no table of the veld."""
     voice = material.narrator.voice
     kinds = dict.fromkeys((voice.main_reference, Against.PREVIOUS))
-    return tuple(
-        voice.sentence(text)
-        for against in kinds
-        if against is not None
-        for text in differences(voice, compared(voice, codes, against), against)
-    )
+    trail = material.trail
+    sentences: list[str] = []
+    for against in kinds:
+        if against is not None:
+            mark = trail.mark()
+            found = differences(voice, compared(voice, codes, against), against)
+            sentences += trail.sentences(map(voice.sentence, found), mark)
+    return tuple(sentences)
 
 
 def _theme(
@@ -277,7 +283,9 @@ def _theme(
     place = material.narrator.area_name(material.analysis.municipality)
     return PlanThemeView(
         naam=title,
-        kop=material.narrator.indicator_message(codes[0]) if codes else title,
+        kop=material.trail.sentence(lambda: material.narrator.indicator_message(codes[0]))
+        if codes
+        else title,
         anker=Ready(f"ivp-thema-{slug(field.id)}-{slug(name) or 'zonder'}"),
         tabel=material.phrases.say("ivp.tabel_thema", thema=title, gebied=place),
         indicatoren=codes,
