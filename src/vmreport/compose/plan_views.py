@@ -29,18 +29,6 @@ _TROUBLED = (Status.DELAYED, Status.DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
-class ActionView:
-    """An actiepunt."""
-
-    id: str
-    titel: str
-    tabel: str
-    """Title of the table with what was agreed."""
-    tabel_voortgang: str
-    anker: Ready
-
-
-@dataclass(frozen=True, slots=True)
 class PlanAdviceView:
     """A recommendation in the plan."""
 
@@ -48,11 +36,11 @@ class PlanAdviceView:
     titel: str
     anker: Ready
     veld: str
-    doel: str
-    """The goal in words; empty without one."""
     heeft_maatregelen: bool
     tabel: str
-    actiepunten: tuple[ActionView, ...]
+    """Title of the table with its measures."""
+    tabel_voortgang: str
+    """Title of the table with how they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,27 +314,12 @@ def _area_indicator(material: Material, items: Sequence[Recommendation]) -> str:
 def _advice(material: Material, item: Recommendation) -> PlanAdviceView:
     say = material.phrases.say
     field = material.codebook.field(item.field).name
-    actions = material.plan.of(item.id)
     return PlanAdviceView(
         id=item.id,
         titel=item.title,
         anker=Ready(f"aanbeveling-{item.id.lower()}"),
         veld=f"{field}: {item.field_theme}" if item.field_theme else field,
-        doel=item.goal.text if item.goal is not None else "",
-        heeft_maatregelen=bool(actions),
-        tabel=say("ivp.tabel_maatregelen", aanbeveling=item.id),
-        actiepunten=tuple(
-            ActionView(
-                id=action.id,
-                titel=action.title,
-                tabel=say(
-                    "uitvoering.tabel_actiepunt", aanbeveling=item.id, actiepunt=action.title
-                ),
-                tabel_voortgang=say(
-                    "uitvoering.tabel_voortgang", aanbeveling=item.id, actiepunt=action.title
-                ),
-                anker=Ready(slug(action.id)),
-            )
-            for action in actions
-        ),
+        heeft_maatregelen=bool(material.plan.of(item.id)),
+        tabel=say("uitvoering.tabel_maatregelen", aanbeveling=item.id),
+        tabel_voortgang=say("uitvoering.tabel_voortgang", aanbeveling=item.id),
     )
