@@ -96,6 +96,8 @@ class PlanView:
     geen_aandacht: str
     """Said when there are none."""
     velden: tuple[PlanFieldView, ...]
+    overige_velden: tuple[PlanFieldView, ...]
+    """Those without recommendations."""
     adviezen: tuple[PlanAdviceView, ...]
     delen: tuple[int, ...]
     """Numbers of the planning figures."""
@@ -107,6 +109,7 @@ def plan_view(material: Material) -> PlanView:
     say = material.phrases.say
     plan, progress = material.plan, material.progress
     name = material.narrator.area_name(material.analysis.municipality)
+    fields = [_field(material, field) for field in material.codebook.fields]
     goals = sum(item.goal is not None for item in material.advice.recommendations)
     return PlanView(
         jaar=str(material.plan_year),
@@ -125,7 +128,8 @@ def plan_view(material: Material) -> PlanView:
         stand=_state_sentence(material, progress),
         aandacht=_attention(material, progress),
         geen_aandacht=say("uitvoering.geen_aandacht"),
-        velden=tuple(_field(material, field) for field in material.codebook.fields),
+        velden=tuple(field for field in fields if field.themas),
+        overige_velden=tuple(field for field in fields if not field.themas),
         adviezen=tuple(_advice(material, item) for item in material.advice.recommendations),
         delen=tuple(range(1, len(in_parts(plan.actions)) + 1)),
         heeft_maatregelen=bool(plan.measures),
