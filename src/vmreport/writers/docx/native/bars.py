@@ -153,7 +153,9 @@ def _margins(series: BarSeries, column: Column, book: Book, sheet: Sheet) -> lis
     high = book.add(f"{name}, bovengrens", tuple(b[1] if b else None for b in bounds), form)
     up = book.subtract(f"{name}, marge omhoog", high, column)
     down = book.subtract(f"{name}, marge omlaag", column, low)
-    return [margin_bars(Margins(line(sheet.theme.ink, 0.35), up, down), "")]
+    # On a solid bar as visible as beside it.
+    colour = sheet.theme.light_grey if series.role is Role.MAIN else sheet.theme.ink
+    return [margin_bars(Margins(line(colour, 0.45), up, down), "")]
 
 
 def _labels(series: BarSeries, plot: _Plot) -> Element:

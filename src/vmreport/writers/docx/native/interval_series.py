@@ -28,6 +28,8 @@ __all__ = ["RowTexts", "has_lanes", "interval_series"]
 
 _LANE = 0.23
 _TICK = 0.3
+_NEAR = 0.8
+"""How far values keep off the plot, in mm."""
 _FIGURE_SPACE = "\u2007"
 
 
@@ -85,7 +87,7 @@ def _signs(chart: IntervalChart, sheet: Sheet, book: Book) -> list[PointSeries]:
         for index, name in enumerate(chart.reference_names)
     ]
     heights = _heights(chart)
-    upper = lower = row = book.add("Plaats: rij", heights)
+    upper = lower = book.add("Plaats: rij", heights)
     if has_lanes(chart):
         upper = book.add("Plaats: boven in de rij", tuple(round(h + _LANE, 2) for h in heights))
         lower = book.add("Plaats: onder in de rij", tuple(round(h - _LANE, 2) for h in heights))
@@ -99,7 +101,7 @@ def _signs(chart: IntervalChart, sheet: Sheet, book: Book) -> list[PointSeries]:
         made.append(PointSeries(before, before, lower, ring))
     for index, column in enumerate(references):
         if column is not None:
-            made.append(_reference(index, column, (upper, row, lower), theme))
+            made.append(_reference(index, column, upper if index == 0 else lower, book, theme))
     return made
 
 
@@ -149,16 +151,16 @@ def _margins(
 
 
 def _reference(
-    index: int, column: Column, heights: tuple[Column, Column, Column], theme: ChartTheme
+    index: int, column: Column, heights: Column, book: Book, theme: ChartTheme
 ) -> PointSeries:
     """Give a reference: one line for all rows, a tick, or a sign in the lower lane."""
-    upper, row, lower = heights
-    if index == 0 and len(set(column.cells)) == 1 and len(column.cells) > 1:
-        made = PointSeries(column, column, row, line=line(theme.ink, 0.35))
-        made.margins.append(margin_bars(Margins(line(theme.ink, 0.35), length=0.5), "y"))
-        return made
+    count = len(column.cells)
+    if index == 0 and count > 1 and len(set(column.cells)) == 1:
+        between = tuple(float(count - place) for place in range(1, count - 1))
+        through = book.add("Plaats: lijn", (count + 0.5, *between, 0.5))
+        return PointSeries(column, column, through, line=line(theme.ink, 0.35))
     if index == 0:
-        made = PointSeries(column, column, upper, Marker("diamond", 5, theme.ink))
+        made = PointSeries(column, column, heights, Marker("diamond", 5, theme.ink))
         made.margins.append(margin_bars(Margins(line(theme.ink, 0.45), length=_TICK), "y"))
         return made
     markers = (
@@ -166,7 +168,7 @@ def _reference(
         Marker("triangle", 6, theme.hairline, line(theme.grey, 0.35)),
         Marker("square", 6, theme.hairline, line(theme.ink, 0.3)),
     )
-    return PointSeries(column, column, lower, markers[min(index - 1, 2)])
+    return PointSeries(column, column, heights, markers[min(index - 1, 2)])
 
 
 @dataclass(slots=True)
@@ -197,8 +199,9 @@ class _Words:
         """Give the printed values behind the plot, in line by spaces as wide as a figure."""
         strong = self.sheet.text(bold=True)
         longest = max(len(text) for text in self.texts.values)
+        near = _NEAR / self.sheet.width
         labels = {
-            place: Label((((text.rjust(longest, _FIGURE_SPACE), strong),),))
+            place: Label((((text.rjust(longest, _FIGURE_SPACE), strong),),), right=near)
             for place, text in enumerate(self.texts.values)
             if text
         }
@@ -206,7 +209,7 @@ class _Words:
 
     def verdicts(self, heights: tuple[float, ...]) -> PointSeries:
         """Give the verdicts behind the values, each in the colour of its tone."""
-        moved = self.texts.value_room / self.sheet.width
+        moved = (self.texts.value_room + _NEAR) / self.sheet.width
         labels = {}
         for place, row in enumerate(self.chart.rows):
             if row.verdict is None:
