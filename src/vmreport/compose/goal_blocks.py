@@ -14,6 +14,7 @@ from vmreport.document.charts import IntervalChart, IntervalRow, Point
 from vmreport.document.inlines import Text, Tone, Verdict
 from vmreport.narrative.alt_texts import alt_text
 from vmreport.narrative.numbers import format_interval, format_value, rounded, whole_number
+from vmreport.narrative.phrases import sentence_case
 from vmreport.narrative.voice import area_name
 from vmreport.survey.model import UnitKind
 
@@ -139,17 +140,19 @@ class GoalBlocks:
             trace_goal(self.material, facts, anchor)
         rows = tuple(self._row(facts) for facts in shown)
         outside = sum(facts.inside_margin is False for facts in shown)
-        caption = self.say(
-            "ivp.doelen_figuur_een" if outside == 1 else "ivp.doelen_figuur",
-            buiten=whole_number(outside),
-            totaal=whole_number(len(shown)),
-        )
+        caption = self._caption(outside, len(shown))
         chart = self._chart(rows)
         indicators = [facts.indicator for facts in shown if facts.indicator is not None]
         note = (Text(self.material.tables.source_line(list(dict.fromkeys(indicators)))),)
         return Figure(
             chart, (Text(caption),), alt_text(chart, self.material.phrases), anchor, (note,)
         )
+
+    def _caption(self, outside: int, total: int) -> str:
+        if outside == total > 1:
+            return self.say("ivp.doelen_figuur_alle", totaal=whole_number(total))
+        key = "ivp.doelen_figuur_een" if outside == 1 else "ivp.doelen_figuur"
+        return self.say(key, buiten=whole_number(outside), totaal=whole_number(total))
 
     def _chart(self, rows: tuple[IntervalRow, ...]) -> IntervalChart:
         points = [p for row in rows for p in (row.point, *row.references) if p is not None]
@@ -190,4 +193,7 @@ class GoalBlocks:
 
 def _listed(words: list[str]) -> str:
     """Give each once, in order of appearance; commas inside names ask for semicolons."""
-    return "; ".join(dict.fromkeys(words))
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(word.casefold(), sentence_case(word))
+    return "; ".join(first.values())
