@@ -15,20 +15,22 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vmreport.assets import data_root, templates_root
-from vmreport.compose.files import file_stem
+from vmreport.assets import data_root, styles_root, templates_root
+from vmreport.compose.jobs import Job, plan_jobs
 from vmreport.compose.kinds import DocumentKind, load_kinds
+from vmreport.compose.letter_form import LETTER_FORM, load_letter_form
 from vmreport.document.check import check
 from vmreport.document.outline import outline
 from vmreport.document.resolve import resolve
 from vmreport.dossier import Dossier, load_dossier
-from vmreport.errors import ContentError, ImpossibleError, Place, Problem, Problems
+from vmreport.errors import ContentError, ImpossibleError, Problem, Problems
 
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
     from vmreport.document.tree import ResolvedDocument
     from vmreport.survey.importing import ImportResult
     from vmreport.writers.house_style import HouseStyle
+    from vmreport.writers.pdf.writer import PdfResult
 
 __all__ = [
     "BuildResult",
@@ -79,17 +81,19 @@ def check_dossier(root: Path) -> Problems:
     loaded = _load(root, problems)
     if loaded is None or problems.blocking:
         return problems
-    for kind in _wanted(loaded, (), problems):
+    style = _house_style(loaded.dossier, problems)
+    for job in _wanted(loaded, (), problems):
         try:
-            _document(loaded, kind)
+            document = _document(loaded, job)
+            if style and not problems.blocking and job.kind.pages:
+                _measured(document, style, job, problems)
         except ContentError as error:
             problems.extend(error.problems)
-    _house_style(loaded.dossier, problems)
     return problems
 
 
 def outline_document(root: Path, name: str) -> str:
-    """Give one document of a dossier as indented text.
+    """Give one document of a dossier as indented text; one per area come after each other.
 
     Raises InputError or ContentError with everything that stands in the way.
     """
@@ -97,9 +101,9 @@ def outline_document(root: Path, name: str) -> str:
     loaded = _load(root, problems)
     problems.raise_if_blocking()
     loaded = _sure(loaded)
-    kinds = _wanted(loaded, (name,), problems)
+    jobs = _wanted(loaded, (name,), problems)
     problems.raise_if_blocking()
-    return outline(_document(loaded, kinds[0]))
+    return "\n".join(outline(_document(loaded, job)) for job in jobs)
 
 
 def build(
@@ -119,38 +123,65 @@ def build(
     loaded = _load(root, problems)
     problems.raise_if_blocking()
     loaded = _sure(loaded)
-    kinds = _wanted(loaded, documents, problems)
+    jobs = _wanted(loaded, documents, problems)
     style = _house_style(loaded.dossier, problems)
     problems.raise_if_blocking()
-    jobs = [(kind, [f for f in kind.formats if not formats or f in formats]) for kind in kinds]
-    total = sum(1 + len(wanted) for _, wanted in jobs)
-    done = 0
-    finished: dict[str, bytes] = {}
-    for kind, wanted in jobs:
-        progress(done, total, f"{kind.name} opstellen")
-        document = _document(loaded, kind)
-        done += 1
-        stem = file_stem(loaded.dossier, kind.name)
-        for name, data in _write(document, _sure(style), wanted):
-            progress(done, total, f"{kind.name} ({name})")
-            finished[f"{stem}.{name}"] = data
-            done += 1
+    finished = _finished(loaded, _sure(style), jobs, formats, progress)
     paths = _publish(finished, out)
-    progress(total, total, "klaar")
-    return BuildResult(paths, problems.notices)
+    progress(1, 1, "klaar")
+    return BuildResult(paths, tuple(dict.fromkeys(problems.notices)))
+
+
+def _finished(
+    loaded: _Loaded,
+    style: HouseStyle,
+    jobs: Sequence[Job],
+    formats: Sequence[str],
+    progress: Progress,
+) -> Mapping[str, bytes]:
+    """Give every file by name; raises ContentError with the problems of all documents at once."""
+    wanted = {
+        job.stem: [f for f in job.kind.formats if not formats or f in formats] for job in jobs
+    }
+    total = sum(1 + len(names) for names in wanted.values())
+    found = Problems()
+    finished: dict[str, bytes] = {}
+    done = 0
+    for job in jobs:
+        progress(done, total, f"{job.label} opstellen")
+        done += 1
+        try:
+            document = _document(loaded, job)
+            for name, data in _write(document, style, wanted[job.stem], job, found):
+                progress(done, total, f"{job.label} ({name})")
+                finished[f"{job.stem}.{name}"] = data
+                done += 1
+        except ContentError as error:
+            found.extend(error.problems)
+    if found.blocking:
+        raise ContentError(tuple(dict.fromkeys(found.items)))
+    loaded.problems.extend(found.notices)
+    return finished
 
 
 def _write(
-    document: ResolvedDocument, style: HouseStyle, formats: Iterable[str]
+    document: ResolvedDocument,
+    style: HouseStyle,
+    formats: Iterable[str],
+    job: Job,
+    problems: Problems,
 ) -> Iterable[tuple[str, bytes]]:
-    """Give the finished files; Word takes the page numbers of its contents list from the PDF."""
+    """Give the finished files; Word takes the page numbers of its contents list from the PDF.
+
+    A document over its page limit goes to `problems` and gives no files.
+    """
     wanted = set(formats)
     pages: Mapping[str, int] | None = None
-    if wanted & {"pdf", "docx"}:
-        from vmreport.writers.pdf.writer import write_pdf
-
-        result = write_pdf(document, style)
+    if wanted & {"pdf", "docx"} or job.kind.pages:
+        result = _measured(document, style, job, problems)
         pages = result.pages
+        if problems.blocking:
+            return
         if "pdf" in wanted:
             yield "pdf", result.data
     if "docx" in wanted:
@@ -161,6 +192,18 @@ def _write(
         from vmreport.writers.html import write_html
 
         yield "html", write_html(document, style)
+
+
+def _measured(
+    document: ResolvedDocument, style: HouseStyle, job: Job, problems: Problems
+) -> PdfResult:
+    """Give the finished PDF; its number of pages is held against the limit of its kind."""
+    from vmreport.compose.page_limits import check_pages
+    from vmreport.writers.pdf.writer import write_pdf
+
+    result = write_pdf(document, style)
+    check_pages(document, job, result.page_count, result.pages, problems)
+    return result
 
 
 # -- reading --------------------------------------------------------------------------------------
@@ -230,6 +273,7 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
         phrases=load_phrases(overrides=_own(dossier, "zinnen.toml")),
         shapes=shapes,
         problems=problems,
+        form=load_letter_form(_form_files(dossier), problems),
     )
     check_typed_numbers(material.sources, analysis, problems)
     check_claims(material.sources, analysis, problems)
@@ -243,30 +287,32 @@ def _own(dossier: Dossier, name: str) -> Path | None:
     return path if path and path.exists() else None
 
 
+def _form_files(dossier: Dossier) -> tuple[Path, ...]:
+    """Give where the form of the letter may stand, the dossier's own first."""
+    own = _own(dossier, LETTER_FORM)
+    house = styles_root() / "houses" / dossier.house_style / LETTER_FORM
+    return tuple(path for path in (own, house) if path and path.is_file())
+
+
 def _template_folders(dossier: Dossier) -> tuple[Path, ...]:
     own = _own(dossier, "documenten")
     shipped = templates_root() / "documents"
     return (own, shipped) if own else (shipped,)
 
 
-def _wanted(loaded: _Loaded, names: Sequence[str], problems: Problems) -> tuple[DocumentKind, ...]:
-    wanted: list[DocumentKind] = []
-    for name in names or loaded.dossier.documents:
-        kind = loaded.kinds.get(name)
-        if kind is None:
-            what = f"Het document '{name}' kent vmreport niet."
-            hint = f"Kies uit: {', '.join(loaded.kinds)}."
-            problems.problem("E131", Place("dossier.toml", column="documenten"), what, hint)
-        else:
-            wanted.append(kind)
-    return tuple(wanted)
+def _wanted(loaded: _Loaded, names: Sequence[str], problems: Problems) -> tuple[Job, ...]:
+    """Give the documents to make, each with its file name."""
+    dossier = loaded.dossier
+    wanted = names or dossier.documents
+    return plan_jobs(dossier, loaded.kinds, wanted, loaded.material.analysis, problems)
 
 
-def _document(loaded: _Loaded, kind: DocumentKind) -> ResolvedDocument:
+def _document(loaded: _Loaded, job: Job) -> ResolvedDocument:
     """Compose, check and resolve one document; raises ContentError with everything wrong."""
     from vmreport.compose.compose import compose
 
-    document = compose(kind, loaded.material, _template_folders(loaded.dossier))
+    material = loaded.material.about(job.area)
+    document = compose(job.kind, material, _template_folders(loaded.dossier))
     problems = check(document)
     if problems:
         raise ContentError(problems)

@@ -18,6 +18,7 @@ from vmreport.document.tree import Document, Metadata
 from vmreport.errors import ContentError, Problems
 from vmreport.markup.reader import read_markdown
 from vmreport.markup.tokens import Tokens
+from vmreport.narrative.numbers import whole_number
 from vmreport.narrative.phrases import terms
 
 __all__ = ["GENERATOR", "compose"]
@@ -42,7 +43,7 @@ def compose(kind: DocumentKind, material: Material, folders: Sequence[Path]) -> 
         problems=problems,
         origin=Origin.FIXED,
         tokens=tokens,
-        numbering=Numbering.CHAPTER,
+        numbering=Numbering.CHAPTER if kind.numbered else Numbering.NONE,
     )
     if problems.blocking:
         raise ContentError(problems.items)
@@ -54,16 +55,20 @@ def metadata(kind: DocumentKind, material: Material) -> Metadata:
     """Give what stands in the file properties and on every page."""
     dossier = material.dossier
     status = material.status
-    title = material.title(kind)
-    named = f"{title} – {dossier.name}"
+    named = f"{material.title(kind)} – {dossier.name}"
+    subject = material.filled(kind.subject)
+    if kind.pages:
+        most = whole_number(kind.pages.most)
+        subject = material.phrases.say("papier.grens", onderwerp=subject, aantal=most)
     return Metadata(
         title=f"{named} ({status})" if status else named,
         organisation=dossier.author.organisation,
-        subject=material.filled(kind.subject),
+        subject=subject,
         keywords=(*kind.keywords, dossier.name),
         date=dossier.date,
         status=status,
         banner=dossier.banner,
         running_title=f"{material.filled(kind.short_title)} – {dossier.name}",
         generator=GENERATOR,
+        letterhead=kind.letterhead,
     )

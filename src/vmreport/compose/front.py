@@ -9,7 +9,7 @@ from vmreport.compose.material import Material
 from vmreport.document.blocks import Cover, KeyFigure, KeyFigures
 from vmreport.document.inlines import Verdict
 from vmreport.narrative.numbers import format_date
-from vmreport.survey.model import Indicator
+from vmreport.survey.model import Indicator, UnitKind
 
 __all__ = ["cover", "tiles"]
 
@@ -24,45 +24,66 @@ def cover(material: Material, title: str, subtitle: str) -> Cover:
 
 
 def tiles(
-    material: Material, indicators: Sequence[Indicator], *, short: bool = False
+    material: Material,
+    indicators: Sequence[Indicator],
+    *,
+    short: bool = False,
+    against: Against | None = None,
 ) -> KeyFigures | None:
     """Give key figures with their comparisons; None when there is no number to show.
 
-    `short` leaves the margin and all but the main comparison to the chapters.
+    They are those of the area the document is about. `short` leaves the margin and all but the
+    main comparison, or the one with `against`, to the chapters.
     """
-    figures = tuple(_tile(material, indicator, short) for indicator in indicators)
+    figures = tuple(_tile(material, indicator, short, against) for indicator in indicators)
     return KeyFigures(figures) if figures else None
 
 
-def _tile(material: Material, indicator: Indicator, short: bool) -> KeyFigure:
+def _tile(
+    material: Material, indicator: Indicator, short: bool, against: Against | None
+) -> KeyFigure:
     analysis, narrator = material.analysis, material.narrator
-    cell = analysis.cell(indicator.code)
+    cell = analysis.cell(indicator.code, material.area_code)
     if isinstance(cell, Hidden):
         return KeyFigure(narrator.absence_words(cell), _label(indicator))
     return KeyFigure(
         value=narrator.voice.number(cell, indicator),
         label=_label(indicator),
-        comparisons=tuple(_comparisons(material, indicator, short)),
+        comparisons=tuple(_comparisons(material, indicator, short, against)),
         note="" if short else narrator.margin_words(cell, indicator),
     )
 
 
 def _label(indicator: Indicator) -> str:
-    return indicator.sentence or indicator.short
+    """Give what the number is about; of a mark or score its short label says which it is."""
+    percent = indicator.unit is UnitKind.PERCENT
+    return (indicator.sentence if percent else "") or indicator.short
 
 
 def _comparisons(
-    material: Material, indicator: Indicator, short: bool
+    material: Material, indicator: Indicator, short: bool, against: Against | None
 ) -> list[tuple[str, Verdict]]:
     found: list[tuple[str, Verdict]] = []
-    main = material.charts.main_reference([indicator])
-    every = (Against.PREVIOUS, Against.REGION, Against.COUNTRY)
-    for against in ((main,) if main else ()) if short else every:
-        comparison = material.analysis.comparison(indicator.code, against)
+    for kind in _references(material, indicator, short, against):
+        comparison = material.analysis.comparison(indicator.code, kind, material.area_code)
         if comparison is not None and isinstance(comparison.reference, Published):
             words = _reference_words(material, indicator, comparison)
             found.append((words, material.narrator.short_verdict(comparison)))
     return found
+
+
+def _references(
+    material: Material, indicator: Indicator, short: bool, against: Against | None
+) -> tuple[Against, ...]:
+    if against is not None:
+        return (against,)
+    if material.area is not None:
+        every = (Against.MUNICIPALITY, Against.PREVIOUS)
+        return every[:1] if short else every
+    if not short:
+        return (Against.PREVIOUS, Against.REGION, Against.COUNTRY)
+    main = material.charts.main_reference([indicator])
+    return (main,) if main else ()
 
 
 def _reference_words(material: Material, indicator: Indicator, comparison: Comparison) -> str:

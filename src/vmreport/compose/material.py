@@ -6,22 +6,24 @@ The same material serves every document of a dossier; what a template may call i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from vmreport.advice.load import sources
 from vmreport.advice.model import Advice
 from vmreport.analysis.findings import Analysis
 from vmreport.compose.charts import ChartBuilder, Shape
-from vmreport.compose.kinds import DocumentKind
+from vmreport.compose.kinds import DocumentKind, filled
+from vmreport.compose.letter_form import LetterForm
 from vmreport.compose.tables import TableBuilder
 from vmreport.dossier import Dossier
 from vmreport.errors import Problems
 from vmreport.markup.source import SourceText
 from vmreport.narrative.narrator import Narrator
 from vmreport.narrative.phrases import Phrases
+from vmreport.narrative.voice import area_name
 from vmreport.survey.codebook import Codebook
-from vmreport.survey.model import Indicator
+from vmreport.survey.model import Area, Indicator
 
 __all__ = ["Material"]
 
@@ -40,6 +42,19 @@ class Material:
     shapes: Mapping[str, Shape]
     """Outlines of local areas by code; empty without a map."""
     problems: Problems
+    form: LetterForm
+    """Fields and headings of the letter to the council."""
+    area: Area | None = None
+    """The local area a document is about; None for the municipality as a whole."""
+
+    def about(self, area: Area | None) -> Material:
+        """Give the same material for a document about one local area."""
+        return replace(self, area=area) if area else self
+
+    @property
+    def area_code(self) -> str:
+        """Code of the area a document is about; empty for the municipality, as cells take it."""
+        return self.area.code if self.area else ""
 
     @cached_property
     def narrator(self) -> Narrator:
@@ -72,8 +87,18 @@ class Material:
         return self.filled(kind.title if advised else kind.title_without_advice)
 
     def filled(self, text: str) -> str:
-        """Give a title of the documents table with edition and place filled in."""
-        return text.format(editie=self.dossier.edition, gebied=self.dossier.name)
+        """Give a text of the documents table or a form with edition and place filled in."""
+        analysis = self.analysis
+        about = self.area or analysis.municipality
+        noun = self.phrases.say(f"niveau.{about.level.value}")
+        values = {
+            "editie": str(self.dossier.edition),
+            "gemeente": self.dossier.name,
+            "gebied": area_name(self.area) if self.area else self.dossier.name,
+            "brief": self.form.name,
+            "soort": noun.capitalize() if text.startswith("{soort}") else noun,
+        }
+        return filled(text, values)
 
     def indicator(self, code: str) -> Indicator:
         """Give an indicator by code; raises KeyError for one the codebook does not have."""

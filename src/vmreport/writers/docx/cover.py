@@ -1,4 +1,4 @@
-"""The title page: logo, title, for whom, when, and what else it must say."""
+"""The title page: logo, title, for whom, when, and what else it must say; or the logo alone."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from vmreport.document.blocks import Cover
 from vmreport.writers.docx.logo import logo_picture
 from vmreport.writers.docx.names import ParagraphStyle
 from vmreport.writers.docx.session import Session
-from vmreport.writers.docx.wml import PLAIN, Element, paragraph, run, text_runs
+from vmreport.writers.docx.wml import PLAIN, Element, paragraph, run, text_runs, w
 
-__all__ = ["cover"]
+__all__ = ["cover", "letterhead"]
+
+
+_AFTER_LOGO = 200
+"""Room under the logo of a letterhead, in twentieths of a point."""
 
 
 def cover(block: Cover, session: Session) -> list[Element]:
@@ -23,3 +27,10 @@ def cover(block: Cover, session: Session) -> list[Element]:
     made = [paragraph(session.style(ParagraphStyle.COVER_LOGO), run(PLAIN, logo_picture(session)))]
     made += [paragraph(session.style(style), *text_runs(text)) for style, text in lines if text]
     return made
+
+
+def letterhead(session: Session) -> Element:
+    """Give the logo over a paper without a title page."""
+    style = session.style(ParagraphStyle.COVER_LOGO)
+    after = [w("spacing", before=0, after=_AFTER_LOGO)]
+    return paragraph(style, run(PLAIN, logo_picture(session)), properties=after)

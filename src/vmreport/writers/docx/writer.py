@@ -8,6 +8,7 @@ from vmreport.document.tree import ResolvedDocument
 from vmreport.writers.docx import properties
 from vmreport.writers.docx.blocks import write_blocks
 from vmreport.writers.docx.controls import anchor_controls
+from vmreport.writers.docx.cover import letterhead
 from vmreport.writers.docx.names import ParagraphStyle
 from vmreport.writers.docx.numbering import NumberingPart, heading_numbering
 from vmreport.writers.docx.package import OFFICE, Package, Relationships
@@ -61,10 +62,12 @@ def write_docx(
 
 def _body(session: Session, package: Package) -> Element:
     body = w("body")
-    parts = list(segments(session.document.blocks))
+    parts = list(segments(session.document.blocks, session.document.metadata))
     running = _Running(session, package)
     for place, segment in enumerate(parts):
         content = write_blocks(segment.blocks, session, Setting(wide=segment.landscape))
+        if segment.letterhead:
+            content.insert(0, letterhead(session))
         made = section(segment, session, running.references(segment))
         if place < len(parts) - 1:
             end_section(content, made, session)
@@ -96,7 +99,9 @@ class _Running:
             found += self._known[wide]
             self._current = wide
         metadata = self._session.document.metadata
-        if segment.is_cover and (metadata.banner or metadata.status):
+        if segment.letterhead:
+            found.append(self._add("footer", "first", footer(self._session)))
+        if segment.has_own_first_page and (metadata.banner or metadata.status):
             found.append(self._add("header", "first", header(self._session, is_cover=True)))
         return found
 
