@@ -232,7 +232,7 @@ class AreaTables:
         groups = group_outcomes(item for item in found if item is not None)
         note = self.material.tables.source_line(rows)
         alt = alt_text(spec, self.material.phrases)
-        caption = words.area_tally(voice, groups)
+        caption = words.figure_tally(voice, groups, Against.MUNICIPALITY)
         return Figure(spec, (Text(caption),), alt, anchor, ((Text(note),),))
 
     def _chart(self, indicators: Sequence[Indicator], area: Area) -> IntervalChart:

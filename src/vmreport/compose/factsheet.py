@@ -10,14 +10,18 @@ from vmreport.compose.material import Material
 from vmreport.compose.themes import key_indicators
 from vmreport.narrative.area_profiles import report_headline
 from vmreport.narrative.areas import most_unfavourable
+from vmreport.narrative.numbers import whole_number
+from vmreport.narrative.themes import compared
 from vmreport.survey.model import UnitKind
 
 __all__ = ["FactsheetView", "factsheet_view"]
 
 SHOWN = 3
 """Strengths and concerns each; one row of tiles."""
-ROWS = 5
+ROWS = 4
 """Rows of the figure; more would not fit the page."""
+LONG_HEADLINES = (95, 120)
+"""Characters of a headline from which long names take the room of a row of the figure each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class FactsheetView:
     zorgen_kop: str
     zorgen_tegen: str
     figuur: tuple[str, ...]
+    gebieden_kop: str
     gebieden: str
     bron: str
 
@@ -43,21 +48,23 @@ def factsheet_view(material: Material) -> FactsheetView:
     say, narrator, analysis = material.phrases.say, material.narrator, material.analysis
     strong_against, strong = _side(material, strengths=True)
     weak_against, weak = _side(material, strengths=False)
-    margins = "zonder" if narrator.voice.without_margins else "met"
     keys = key_indicators(material, analysis.indicators, 2 * ROWS)
     shares = [code for code in keys if material.indicator(code).unit is UnitKind.PERCENT]
     areas = most_unfavourable(narrator.voice)
+    headline = report_headline(narrator.voice)
+    rows = ROWS - sum(len(headline) > length for length in LONG_HEADLINES)
     return FactsheetView(
-        kop=report_headline(narrator.voice),
-        inleiding=say(f"factsheet.inleiding_{margins}_marges"),
+        kop=headline,
+        inleiding=_lead(material),
         sterk=strong,
         sterk_kop=_title(material, "factsheet.sterk", strong_against) if strong else "",
         sterk_tegen=strong_against or "",
         zorgen=weak,
         zorgen_kop=_title(material, "factsheet.zorgen", weak_against) if weak else "",
         zorgen_tegen=weak_against or "",
-        figuur=tuple(shares[:ROWS]),
-        gebieden=_areas(material, areas) if areas else "",
+        figuur=tuple(shares[:rows]),
+        gebieden_kop=_areas(material) if areas else "",
+        gebieden=narrator.voice.sentence(areas),
         bron=say("factsheet.bron", bronnen=_sources(material)),
     )
 
@@ -70,9 +77,17 @@ def _sources(material: Material) -> str:
     return listed or material.phrases.say("verantwoording.bron_onbekend")
 
 
-def _areas(material: Material, sentence: str) -> str:
-    plural = material.narrator.voice.level_plural(material.analysis.local_areas)
-    return material.phrases.say("factsheet.gebieden", gebieden=plural.capitalize(), zin=sentence)
+def _lead(material: Material) -> str:
+    """Give how many points were compared and when a difference is named."""
+    voice, say = material.narrator.voice, material.phrases.say
+    if voice.without_margins:
+        return say("factsheet.inleiding_zonder_marges")
+    judged = compared(voice, material.analysis.indicators, voice.main_reference).judged
+    return say("factsheet.inleiding_met_marges", aantal=whole_number(len(judged)))
+
+
+def _areas(material: Material) -> str:
+    return material.narrator.voice.level_plural(material.analysis.local_areas).capitalize()
 
 
 def _title(material: Material, key: str, against: Against | None) -> str:

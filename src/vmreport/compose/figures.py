@@ -14,7 +14,9 @@ from vmreport.document.charts import ChartSpec, IntervalChart
 from vmreport.document.inlines import Inlines, Text
 from vmreport.narrative import captions
 from vmreport.narrative.alt_texts import alt_text, full_alt_text
+from vmreport.narrative.area_profiles import figure_tally
 from vmreport.narrative.numbers import n_band, whole_number
+from vmreport.narrative.themes import compared
 from vmreport.survey.model import Indicator
 
 __all__ = ["FigureBuilder"]
@@ -71,10 +73,15 @@ class FigureBuilder:
         made = self.intervals(indicators, anchor, scale)
         if made is None or not isinstance(made.chart, IntervalChart):
             return made
-        against = self.charts.main_reference(_on_one_axis(indicators))
+        shown = _on_one_axis(indicators)
+        against = self.charts.main_reference(shown)
+        caption = made.caption
+        if against:
+            groups = compared(self.narrator.voice, [item.code for item in shown], against)
+            caption = (Text(figure_tally(self.narrator.voice, groups, against)),)
         chart = _with_one_reference(made.chart, self.charts.reference_name(against or _COUNTRY))
         alt = full_alt_text(chart, self.material.phrases)
-        return replace(made, chart=chart, alt=alt, notes=())
+        return replace(made, chart=chart, caption=caption, alt=alt, notes=())
 
     def area(
         self, indicators: Sequence[Indicator], anchor: str, _scale: Sequence[Indicator]

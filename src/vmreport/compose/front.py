@@ -13,6 +13,9 @@ from vmreport.survey.model import Indicator, UnitKind
 
 __all__ = ["cover", "tiles"]
 
+LONGEST_NAME = 24
+"""Characters of a reference that fit beside its value in a narrow tile."""
+
 
 def cover(material: Material, title: str, subtitle: str) -> Cover:
     """Give the title page of the report."""
@@ -67,7 +70,8 @@ def _comparisons(
     for kind in _references(material, indicator, short, against):
         comparison = material.analysis.comparison(indicator.code, kind, material.area_code)
         if comparison is not None and isinstance(comparison.reference, Published):
-            words = _reference_words(material, indicator, comparison)
+            name = _reference_name(material, kind, narrow=short, noun=against is not None)
+            words = _reference_words(material, indicator, comparison, name)
             found.append((words, material.narrator.short_verdict(comparison)))
     return found
 
@@ -86,9 +90,19 @@ def _references(
     return (main,) if main else ()
 
 
-def _reference_words(material: Material, indicator: Indicator, comparison: Comparison) -> str:
+def _reference_name(material: Material, against: Against, *, narrow: bool, noun: bool) -> str:
+    """Give "Regio Twente"; "Regio" where a heading named it, or where a tile has no room for it."""
+    name = material.charts.reference_name(against)
+    region = material.analysis.region
+    if region and against is Against.REGION and (noun or (narrow and len(name) > LONGEST_NAME)):
+        return material.narrator.level_noun(region).capitalize()
+    return name
+
+
+def _reference_words(
+    material: Material, indicator: Indicator, comparison: Comparison, name: str
+) -> str:
     reference = comparison.reference
-    name = material.charts.reference_name(comparison.against)
     if isinstance(reference, Hidden):
         return name
     value = material.narrator.voice.number(reference, indicator)

@@ -148,18 +148,15 @@ class LetterWriter:
         self.say = material.phrases.say
 
     def requests(self, most: int) -> NumberedList | None:
-        """Give what is asked of the council, as decisions; at most `most` items.
+        """Give what is asked of the council, as decisions: of the report and of `most` advices.
 
         The opening that every request shares is left off, because the heading says it.
         """
-        asked = [item for item in self.material.advice.recommendations if item.request]
-        items = [ListItem((self._decision(self.material.dossier.council.request),))]
-        if not self.material.dossier.council.request:
-            items = []
-        for item in asked[: max(most - len(items), 0)]:
-            blocks = self._request(item)
-            if blocks:
-                items.append(ListItem(blocks))
+        whole = self.material.dossier.council.request
+        items = [ListItem((self._decision(whole),))] if whole else []
+        chosen = self.material.advice.recommendations[:most]
+        found = [self._request(item) for item in chosen if item.request]
+        items += [ListItem(blocks) for blocks in found if blocks]
         return NumberedList(tuple(items)) if items else None
 
     def _decision(self, text: str) -> Paragraph:

@@ -19,8 +19,8 @@ from vmreport.survey.model import Area
 __all__ = [
     "area_headline",
     "area_lead",
-    "area_tally",
     "better_or_worse",
+    "figure_tally",
     "largest",
     "level_items",
     "progress",
@@ -184,12 +184,13 @@ def _level_item(voice: Voice, code: str, area: Area) -> str:
     )
 
 
-def area_tally(voice: Voice, groups: Groups) -> str:
-    """Give the caption of a profile figure: how many of its rows differ from the municipality."""
+def figure_tally(voice: Voice, groups: Groups, against: Against) -> str:
+    """Give the caption of a profile figure: how many of its rows differ from the reference."""
+    reference = voice.reference(against)
     if not groups.judged:
-        return voice.say("wijkprofiel.bijschrift_geen_oordeel", geheel=voice.whole)
+        return voice.say("wijkprofiel.bijschrift_geen_oordeel", geheel=reference)
     total = whole_number(len(groups.judged))
     if not groups.differing:
-        return voice.say("wijkprofiel.bijschrift_geen", totaal=total, geheel=voice.whole)
+        return voice.say("wijkprofiel.bijschrift_geen", totaal=total, geheel=reference)
     differing = whole_number(len(groups.differing))
-    return voice.say("wijkprofiel.bijschrift", aantal=differing, totaal=total, geheel=voice.whole)
+    return voice.say("wijkprofiel.bijschrift", aantal=differing, totaal=total, geheel=reference)

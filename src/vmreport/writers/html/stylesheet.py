@@ -201,6 +201,7 @@ def _print(style: HouseStyle) -> dict[str, str]:
         "cover-band-bottom": f"{297 - 208 - page.bottom - 1 + 12:g}mm",
         "cover-facts-top": f"{220 - page.top:g}mm",
         "logo-width": f"{style.logo.width:g}mm",
+        "letterhead-bottom": f"{max(min(16, page.bottom), page.bottom - 6):g}mm",
         "letterhead-rise": f"{min(9 - page.top, 0):g}mm",
         "tile-2": tile(2),
         "tile-3": tile(3),
