@@ -30,7 +30,7 @@ __all__ = ["AreaProfileView", "AreaTables", "QuestionView", "area_profile_view"]
 TILES = 4
 ROWS = 8
 """Rows of the figure: two pages hold no more beside the four answers."""
-TABLE_ROWS = 11
+TABLE_ROWS = 12
 NUISANCES = 4
 FACILITIES = 3
 MOST_ADVICE = 3
@@ -281,7 +281,7 @@ class AreaTables:
             return None
         analysis, tables = self.analysis, self.material.tables
         whole = area_title(self.narrator.phrases, analysis.municipality)
-        columns = [Column(self.say("tabel.indicator"), share=4.4)]
+        columns = [Column(self.say("tabel.indicator"), share=4.0)]
         makers: list[Callable[[Indicator], Inlines]] = [lambda item: (Text(item.short),)]
 
         def add(
@@ -295,13 +295,13 @@ class AreaTables:
 
         number = ColumnKind.NUMBER
         named = self._named(area, analysis.edition)
-        add(named, number, 2.2, lambda item: tables.value(cell(item)))
+        add(named, number, 2.5, lambda item: tables.value(cell(item)))
         if any(isinstance(c, Published) and c.has_margin for c in map(cell, indicators)):
-            add(self.say("tabel.marge"), number, 1.9, lambda item: tables.margin(cell(item)))
-        add(whole, number, 2.0, lambda item: tables.value(analysis.cell(item.code)))
+            add(self.say("tabel.marge"), number, 1.8, lambda item: tables.margin(cell(item)))
+        add(whole, number, 2.4, lambda item: tables.value(analysis.cell(item.code)))
         if any(self._comparison(item, area) for item in indicators):
             header = self.say("tabel.verschil_met", met=whole)
-            add(header, ColumnKind.VERDICT, 4.2, lambda item: self._verdict(item, area))
+            add(header, ColumnKind.VERDICT, 4.0, lambda item: self._verdict(item, area))
         rows = tuple(Row(tuple(Cell(make(item)) for make in makers)) for item in indicators)
         return Table((Text(caption),), tuple(columns), rows, anchor, self._notes(indicators, area))
 

@@ -23,6 +23,7 @@ from vmreport.document.blocks import (
     Table,
 )
 from vmreport.document.blocks import Field as LabelledField
+from vmreport.document.inlines import Verdict
 from vmreport.errors import WriterError
 from vmreport.writers.docx.controls import control
 from vmreport.writers.docx.cover import cover
@@ -42,6 +43,8 @@ from vmreport.writers.docx.wml import PLAIN, Element, RunLook, paragraph, run, t
 
 __all__ = ["write_blocks"]
 
+_ONE_LINE = 76
+"""Characters of label and comparison that stand on one line beside the number."""
 _BESIDE = 7
 """Characters of a key figure that leave room for its words on the same line."""
 
@@ -121,22 +124,31 @@ def _callout(block: Callout, session: Session, setting: Setting) -> list[Element
     return [*lines, *write_blocks(block.blocks, session, inside)]
 
 
+def _fits_beside(item: KeyFigure) -> bool:
+    """Whether the one comparison has room on the line of its label."""
+    if len(item.comparisons) != 1 or item.note:
+        return False
+    against, verdict = item.comparisons[0]
+    return len(item.label) + len(against) + len(verdict.word) <= _ONE_LINE
+
+
+def _beside(against: str, verdict: Verdict, session: Session) -> list[Element]:
+    """Give the one comparison of a close-set paper at the right of its own line."""
+    return [run(PLAIN, w("tab")), *text_runs(f"{against} "), *verdict_runs(verdict, session)]
+
+
 def _key_figure(item: KeyFigure, session: Session) -> list[Element]:
     """Give number and label on one line, each comparison on its own, then the margin."""
     beside = len(item.value) <= _BESIDE
     look = CharacterStyle.KEY_VALUE if beside else CharacterStyle.KEY_WORDS
     value = text_runs(item.value, RunLook(style=session.style(look)))
     gap = w("tab") if beside else w("br")
+    opening = [*value, run(PLAIN, gap), *text_runs(item.label)]
+    style = session.style(ParagraphStyle.KEY_FIGURE)
+    if session.document.metadata.letterhead and _fits_beside(item):
+        return [paragraph(style, *opening, *_beside(*item.comparisons[0], session))]
     follows = bool(item.comparisons) or bool(item.note)
-    made = [
-        paragraph(
-            session.style(ParagraphStyle.KEY_FIGURE),
-            *value,
-            run(PLAIN, gap),
-            *text_runs(item.label),
-            properties=[w("keepNext")] if follows else [],
-        )
-    ]
+    made = [paragraph(style, *opening, properties=[w("keepNext")] if follows else [])]
     comparison = session.style(ParagraphStyle.KEY_COMPARISON)
     for place, (against, verdict) in enumerate(item.comparisons, 1):
         last = place == len(item.comparisons) and not item.note

@@ -6,13 +6,13 @@ from vmreport.document.blocks import Cover
 from vmreport.writers.docx.logo import logo_picture
 from vmreport.writers.docx.names import ParagraphStyle
 from vmreport.writers.docx.session import Session
-from vmreport.writers.docx.wml import PLAIN, Element, paragraph, run, text_runs, w
+from vmreport.writers.docx.wml import PLAIN, Element, paragraph, run, text_runs
 
 __all__ = ["cover", "letterhead"]
 
 
-_AFTER_LOGO = 200
-"""Room under the logo of a letterhead, in twentieths of a point."""
+_LOGO_SHARE = 0.85
+"""Width of the logo of a letterhead as a share of that on a title page."""
 
 
 def cover(block: Cover, session: Session) -> list[Element]:
@@ -32,5 +32,4 @@ def cover(block: Cover, session: Session) -> list[Element]:
 def letterhead(session: Session) -> Element:
     """Give the logo over a paper without a title page."""
     style = session.style(ParagraphStyle.COVER_LOGO)
-    after = [w("spacing", before=0, after=_AFTER_LOGO)]
-    return paragraph(style, run(PLAIN, logo_picture(session)), properties=after)
+    return paragraph(style, run(PLAIN, logo_picture(session, share=_LOGO_SHARE)))

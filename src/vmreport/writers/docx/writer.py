@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from vmreport.document.tree import ResolvedDocument
 from vmreport.writers.docx import properties
 from vmreport.writers.docx.blocks import write_blocks
+from vmreport.writers.docx.close_set import close_template
 from vmreport.writers.docx.controls import anchor_controls
 from vmreport.writers.docx.cover import letterhead
 from vmreport.writers.docx.names import ParagraphStyle
@@ -40,6 +41,8 @@ def write_docx(
     when the document holds what a resolved document cannot hold.
     """
     template = reference_template(style)
+    if document.metadata.letterhead:
+        template = close_template(template)
     set_language(template, document.language)
     chapters = heading_numbering(document.blocks)
     numbering = NumberingPart(template, chapters, document.terms.appendix)
