@@ -284,7 +284,8 @@ def _own(dossier: Dossier, name: str) -> Path | None:
     """Give a file of the dossier's own house style, when it is there."""
     folder = dossier.files.house_style
     path = folder / name if folder else None
-    return path if path and path.exists() else None
+    inside = path and path.exists() and dossier.root.resolve() in path.resolve().parents
+    return path if inside else None
 
 
 def _form_files(dossier: Dossier) -> tuple[Path, ...]:

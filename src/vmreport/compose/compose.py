@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from vmreport import __version__
-from vmreport.compose.environment import make_environment, render_template
+from vmreport.compose.environment import make_environment, render_template, template_texts
 from vmreport.compose.functions import template_values
 from vmreport.compose.kinds import DocumentKind
 from vmreport.compose.material import Material
+from vmreport.compose.template_lines import at_template_lines
 from vmreport.document.blocks import Numbering, Origin
 from vmreport.document.tree import Document, Metadata
 from vmreport.errors import ContentError, Problems
@@ -36,7 +37,8 @@ def compose(kind: DocumentKind, material: Material, folders: Sequence[Path]) -> 
     tokens = Tokens()
     problems = Problems()
     values = template_values(kind, material, tokens, problems)
-    markdown = render_template(make_environment(folders), kind.template, values)
+    environment = make_environment(folders)
+    markdown = render_template(environment, kind.template, values)
     blocks = read_markdown(
         markdown,
         file=kind.template,
@@ -46,7 +48,8 @@ def compose(kind: DocumentKind, material: Material, folders: Sequence[Path]) -> 
         numbering=Numbering.CHAPTER if kind.numbered else Numbering.NONE,
     )
     if problems.blocking:
-        raise ContentError(problems.items)
+        templates = template_texts(environment)
+        raise ContentError(at_template_lines(problems.items, markdown, kind.template, templates))
     material.problems.extend(problems.notices)
     return Document(metadata(kind, material), LANGUAGE, terms(material.phrases), blocks)
 
