@@ -6,28 +6,25 @@ problem stands, and a set of documents appears whole or not at all.
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vmreport.assets import data_root, styles_root, templates_root
+from vmreport.assets import data_root
 from vmreport.compose.jobs import Job, plan_jobs
-from vmreport.compose.kinds import DocumentKind, load_kinds
-from vmreport.compose.letter_form import LETTER_FORM, load_letter_form
 from vmreport.document.check import check
 from vmreport.document.outline import outline
 from vmreport.document.resolve import resolve
-from vmreport.dossier import Dossier, load_dossier
+from vmreport.dossier import Dossier
 from vmreport.errors import ContentError, ImpossibleError, Problem, Problems
+from vmreport.loading import Loaded, load, template_folders
+from vmreport.publishing import publish
 
 if TYPE_CHECKING:
-    from vmreport.compose.material import Material
     from vmreport.document.tree import ResolvedDocument
+    from vmreport.fontset import Fontset
     from vmreport.survey.importing import ImportResult
     from vmreport.writers.house_style import HouseStyle
     from vmreport.writers.pdf.writer import PdfResult
@@ -67,28 +64,27 @@ class ImportReport:
     notices: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    dossier: Dossier
-    material: Material
-    kinds: Mapping[str, DocumentKind]
-    problems: Problems
-
-
 def check_dossier(root: Path) -> Problems:
     """Read and compose everything a dossier asks for and give all problems; write nothing."""
     problems = Problems()
-    loaded = _load(root, problems)
+    loaded = load(root, problems)
     if loaded is None or problems.blocking:
         return problems
     style = _house_style(loaded.dossier, problems)
-    for job in _wanted(loaded, (), problems):
+    fonts = _fonts(style)
+    _check_input(loaded, fonts, problems)
+    jobs = _wanted(loaded, (), problems)
+    if problems.blocking:
+        return problems
+    found = Problems()
+    for job in jobs:
         try:
-            document = _document(loaded, job)
-            if style and not problems.blocking and job.kind.pages:
-                _measured(document, style, job, problems)
+            document = _printable(_document(loaded, job), fonts)
+            if style and job.kind.pages:
+                _measured(document, style, job, found)
         except ContentError as error:
-            problems.extend(error.problems)
+            found.extend(error.problems)
+    problems.extend(dict.fromkeys(found.items))
     return problems
 
 
@@ -98,7 +94,7 @@ def outline_document(root: Path, name: str) -> str:
     Raises InputError or ContentError with everything that stands in the way.
     """
     problems = Problems()
-    loaded = _load(root, problems)
+    loaded = load(root, problems)
     problems.raise_if_blocking()
     loaded = _sure(loaded)
     jobs = _wanted(loaded, (name,), problems)
@@ -120,20 +116,22 @@ def build(
     """
     problems = Problems()
     progress(0, 1, "lezen en controleren")
-    loaded = _load(root, problems)
+    loaded = load(root, problems)
     problems.raise_if_blocking()
     loaded = _sure(loaded)
     jobs = _wanted(loaded, documents, problems)
     style = _house_style(loaded.dossier, problems)
+    fonts = _fonts(style)
+    _check_input(loaded, fonts, problems)
     problems.raise_if_blocking()
     finished = _finished(loaded, _sure(style), jobs, formats, progress)
-    paths = _publish(finished, out)
+    paths = publish(finished, out)
     progress(1, 1, "klaar")
     return BuildResult(paths, tuple(dict.fromkeys(problems.notices)))
 
 
 def _finished(
-    loaded: _Loaded,
+    loaded: Loaded,
     style: HouseStyle,
     jobs: Sequence[Job],
     formats: Sequence[str],
@@ -144,18 +142,22 @@ def _finished(
         job.stem: [f for f in job.kind.formats if not formats or f in formats] for job in jobs
     }
     total = sum(1 + len(names) for names in wanted.values())
-    found = Problems()
+    fonts, found = _fonts(style), Problems()
     finished: dict[str, bytes] = {}
     done = 0
     for job in jobs:
         progress(done, total, f"{job.label} opstellen")
         done += 1
+        names = wanted[job.stem]
         try:
-            document = _document(loaded, job)
-            for name, data in _write(document, style, wanted[job.stem], job, found):
+            document = _printable(_document(loaded, job), fonts)
+            for name, data in _write(document, style, names, job, found):
                 progress(done, total, f"{job.label} ({name})")
                 finished[f"{job.stem}.{name}"] = data
                 done += 1
+            if names:
+                woo = _woo_metadata(document, loaded.dossier, job, names[0])
+                finished[f"{job.stem}.diwoo.xml"] = woo
         except ContentError as error:
             found.extend(error.problems)
     if found.blocking:
@@ -206,114 +208,38 @@ def _measured(
     return result
 
 
-# -- reading --------------------------------------------------------------------------------------
+def _woo_metadata(document: ResolvedDocument, dossier: Dossier, job: Job, form: str) -> bytes:
+    """Give the Woo metadata that goes with a document; `form` is the file it describes."""
+    from vmreport.writers.diwoo import WooFacts, write_diwoo
 
-
-def _load(root: Path, problems: Problems) -> _Loaded | None:
-    """Read a dossier and analyse it; None when there is nothing left to go on with."""
-    from vmreport.advice.load import load_advice
-    from vmreport.analysis.analyse import analyse
-    from vmreport.analysis.findings import SignificanceRule, Thresholds
-    from vmreport.compose.material import Material
-    from vmreport.compose.shapes import load_shapes
-    from vmreport.narrative.lint import check_claims, check_typed_numbers
-    from vmreport.narrative.phrases import load_phrases
-    from vmreport.survey.codebook import load_codebook
-    from vmreport.survey.load import load_survey
-    from vmreport.survey.local_questions import load_local_questions
-
-    dossier = load_dossier(root, problems)
-    if dossier is None:
-        return None
-    files, rules = dossier.files, dossier.rules
-    codebook = load_codebook()
-    if files.local_questions:
-        codebook = codebook.with_local(load_local_questions(files.local_questions, problems))
-    survey = load_survey(
-        files.indicators,
-        codebook,
-        problems,
-        root=root,
-        decimal_mark=rules.decimal_mark,
-        code_style=rules.code_style,
-    )
-    themes = {theme.id: theme.id for theme in codebook.themes}
-    themes |= {theme.name.casefold(): theme.id for theme in codebook.themes}
-    advice = load_advice(
-        files.recommendations,
-        files.interpretation,
-        files.qualitative,
-        problems,
-        root=root,
-        theme_ids=themes,
+    woo = dossier.woo
+    facts = WooFacts(
         area=dossier.area,
-        status=dossier.status,
+        publisher=woo.publisher or dossier.name,
+        category=(woo.category_of or {}).get(job.kind.name, woo.category),
+        document_type=woo.document_type,
+        theme=woo.theme,
+        responsible=woo.responsible,
+        valid_from=woo.valid_from,
+        identifier=dossier.council.case_number,
+        form=form,
     )
-    if problems.blocking:
-        return None
-    margin = Decimal(rules.maximum_margin) if rules.maximum_margin else None
-    analysis = analyse(
-        survey,
-        area=dossier.area,
-        edition=dossier.edition,
-        country=dossier.comparisons.country,
-        region=dossier.comparisons.region,
-        previous_edition=dossier.comparisons.previous_edition,
-        thresholds=Thresholds(
-            SignificanceRule(rules.significance), rules.minimum_n, margin, rules.minimum_count
-        ),
-        problems=problems,
-    )
-    shapes = load_shapes(files.areas, problems) if files.areas else {}
-    material = Material(
-        dossier=dossier,
-        codebook=codebook,
-        analysis=analysis,
-        advice=advice,
-        phrases=load_phrases(overrides=_own(dossier, "zinnen.toml")),
-        shapes=shapes,
-        problems=problems,
-        form=load_letter_form(_form_files(dossier), problems),
-    )
-    check_typed_numbers(material.sources, analysis, problems)
-    check_claims(material.sources, analysis, problems)
-    return _Loaded(dossier, material, load_kinds(_template_folders(dossier)), problems)
+    return write_diwoo(document.metadata, document.language, facts)
 
 
-def _own(dossier: Dossier, name: str) -> Path | None:
-    """Give a file of the dossier's own house style, when it is there."""
-    folder = dossier.files.house_style
-    path = folder / name if folder else None
-    inside = path and path.exists() and dossier.root.resolve() in path.resolve().parents
-    return path if inside else None
-
-
-def _form_files(dossier: Dossier) -> tuple[Path, ...]:
-    """Give where the form of the letter may stand, the dossier's own first."""
-    own = _own(dossier, LETTER_FORM)
-    house = styles_root() / "houses" / dossier.house_style / LETTER_FORM
-    return tuple(path for path in (own, house) if path and path.is_file())
-
-
-def _template_folders(dossier: Dossier) -> tuple[Path, ...]:
-    own = _own(dossier, "documenten")
-    shipped = templates_root() / "documents"
-    return (own, shipped) if own else (shipped,)
-
-
-def _wanted(loaded: _Loaded, names: Sequence[str], problems: Problems) -> tuple[Job, ...]:
+def _wanted(loaded: Loaded, names: Sequence[str], problems: Problems) -> tuple[Job, ...]:
     """Give the documents to make, each with its file name."""
     dossier = loaded.dossier
     wanted = names or dossier.documents
     return plan_jobs(dossier, loaded.kinds, wanted, loaded.material.analysis, problems)
 
 
-def _document(loaded: _Loaded, job: Job) -> ResolvedDocument:
+def _document(loaded: Loaded, job: Job) -> ResolvedDocument:
     """Compose, check and resolve one document; raises ContentError with everything wrong."""
     from vmreport.compose.compose import compose
 
     material = loaded.material.about(job.area)
-    document = compose(job.kind, material, _template_folders(loaded.dossier))
+    document = compose(job.kind, material, template_folders(loaded.dossier))
     problems = check(document)
     if problems:
         raise ContentError(problems)
@@ -326,29 +252,35 @@ def _house_style(dossier: Dossier, problems: Problems) -> HouseStyle | None:
     return load_house_style(dossier.house_style, problems, override=dossier.files.house_style)
 
 
+def _fonts(style: HouseStyle | None) -> Fontset:
+    """Give the fonts of a house style, or those in the package when the style cannot be used."""
+    from vmreport.fontset import fontset_of, shipped_fonts
+
+    return fontset_of(path for path, _, _ in style.fonts.faces) if style else shipped_fonts()
+
+
+def _check_input(loaded: Loaded, fonts: Fontset, problems: Problems) -> None:
+    from vmreport.compose.characters import check_input
+
+    check_input(loaded.material, loaded.survey, fonts, problems)
+
+
+def _printable(document: ResolvedDocument, fonts: Fontset) -> ResolvedDocument:
+    """Give the document back; raises ContentError for characters that cannot be printed."""
+    from vmreport.compose.characters import check_document
+
+    problems = check_document(document, fonts)
+    if problems:
+        raise ContentError(problems)
+    return document
+
+
 def _sure(value: T | None) -> T:
     """Give a value that is there because nothing blocks."""
     if value is None:
         message = "Er is iets niet gelezen zonder dat dat gemeld is. Meld dit aan de makers."
         raise ImpossibleError(message)
     return value
-
-
-# -- publishing -----------------------------------------------------------------------------------
-
-
-def _publish(finished: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
-    """Move a finished set into `out`: every file is whole before the first one is in place."""
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".vmreport-", dir=out) as folder:
-        for name, data in finished.items():
-            with (Path(folder) / name).open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        for name in finished:
-            (Path(folder) / name).replace(out / name)
-    return tuple(out / name for name in finished)
 
 
 # -- samples and import ---------------------------------------------------------------------------
@@ -379,7 +311,7 @@ def import_figures(files: Sequence[Path], target: Path) -> ImportReport:
     result = import_files(files, load_codebook(), problems)
     problems.raise_if_blocking()
     data = write_canonical(result.rows)
-    _publish({target.name: data}, target.parent)
+    publish({target.name: data}, target.parent)
     return ImportReport(_import_lines(result), len(result.rows), problems.notices)
 
 

@@ -9,26 +9,34 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-import vmreport.narrative
-from vmreport.assets import styles_root
+import vmreport
+from vmreport.assets import styles_root, templates_root
 from vmreport.narrative.phrases import load_phrases, slots_of
 from vmreport.survey.model import AreaLevel
 
 BOOK = load_phrases().variants
-MODULES = sorted(Path(vmreport.narrative.__file__).parent.glob("*.py"))
-KEY = re.compile(r"[a-z_]+\.[a-z0-9_]+")
-BY_LEVEL = ("plaats", "gebied", "niveau", "niveaus")
+PACKAGE = Path(vmreport.__file__).parent
+MODULES = [p for part in ("narrative", "compose") for p in sorted((PACKAGE / part).glob("*.py"))]
+KEY = re.compile(r"[a-z_]+\.[a-z0-9_]*[a-z0-9]")
+BY_LEVEL = ("plaats", "gebied", "titel", "niveau", "niveaus")
+TEMPLATE_SENTENCE = re.compile(r"""\bzin\(\s*["']([a-z_]+)["']""")
+TABLES = {key.partition(".")[0] for key in BOOK}
+
+
+NODES = [n for m in MODULES for n in ast.walk(ast.parse(m.read_text(encoding="utf-8")))]
 
 
 def literals() -> set[str]:
-    tables = {key.partition(".")[0] for key in BOOK}
-    found = set()
-    for module in MODULES:
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            value = node.value if isinstance(node, ast.Constant) else None
-            if isinstance(value, str) and KEY.fullmatch(value):
-                found.add(value)
-    return {key for key in found if key.partition(".")[0] in tables}
+    values = {node.value for node in NODES if isinstance(node, ast.Constant)}
+    keys = {v for v in values if isinstance(v, str) and KEY.fullmatch(v)}
+    return {key for key in keys if key.partition(".")[0] in TABLES}
+
+
+def open_tables() -> set[str]:
+    """Tables whose keys are made from a value: an f-string of the table and something more."""
+    first = [node.values[0] for node in NODES if isinstance(node, ast.JoinedStr) and node.values]
+    starts = {n.value for n in first if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    return {table for table in TABLES if any(s.startswith(f"{table}.") for s in starts)}
 
 
 def by_level() -> set[str]:
@@ -52,7 +60,20 @@ def test_every_key_in_the_code_is_in_the_phrasebook():
 
 
 def test_every_key_in_the_phrasebook_is_in_the_code():
-    assert not BOOK.keys() - literals() - by_level()
+    closed = {key for key in BOOK if key.partition(".")[0] not in open_tables() - {*BY_LEVEL}}
+    assert not closed - literals() - by_level()
+
+
+def test_every_sentence_a_template_asks_for_is_in_the_phrasebook():
+    asked = {
+        name
+        for template in templates_root().rglob("*.j2")
+        for name in TEMPLATE_SENTENCE.findall(template.read_text(encoding="utf-8"))
+    }
+    assert asked
+    for name in asked:
+        both = {f"rapport.{name}_met_marges", f"rapport.{name}_zonder_marges"}
+        assert f"rapport.{name}" in BOOK or both <= BOOK.keys(), name
 
 
 @pytest.mark.parametrize(("key", "slots"), list(say_calls()))

@@ -141,10 +141,10 @@ def part(data: bytes, name: str) -> etree._Element:
     return etree.fromstring(parts(data)[name])
 
 
-def read_docx(data: bytes) -> DocxContent:
-    """Read a Word file."""
+def read_docx(data: bytes, *, note_marks: bool = False) -> DocxContent:
+    """Read a Word file; with `note_marks` the text shows ⟦1⟧ where a footnote is called."""
     found = parts(data)
-    reader = _Reader(found)
+    reader = _Reader(found, note_marks=note_marks)
     body = etree.fromstring(found["word/document.xml"])[0]
     blocks = tuple(made for node in _flat(body) for made in reader.block(node))
     notes = [
@@ -170,7 +170,9 @@ def _flat(body: etree._Element) -> Iterator[etree._Element]:
             yield node
 
 
-def _text(paragraph: etree._Element, *, fields: dict[str, str] | None = None) -> str:
+def _text(
+    paragraph: etree._Element, *, fields: dict[str, str] | None = None, note_marks: bool = False
+) -> str:
     """Give the text of a paragraph; results of page fields go to `fields` when it is given."""
     pieces: list[str] = []
     stack: list[list[str]] = []
@@ -195,11 +197,14 @@ def _text(paragraph: etree._Element, *, fields: dict[str, str] | None = None) ->
             local = etree.QName(node).localname
             if local in _CHARACTERS and node.getparent().tag == qn("w:r"):
                 pieces.append(_CHARACTERS[local])
+            elif note_marks and local == "footnoteReference":
+                pieces.append(f"⟦{node.get(qn('w:id'))}⟧")
     return "".join(pieces)
 
 
 class _Reader:
-    def __init__(self, found: dict[str, bytes]) -> None:
+    def __init__(self, found: dict[str, bytes], *, note_marks: bool) -> None:
+        self.note_marks = note_marks
         styles = etree.fromstring(found["word/styles.xml"])
         self.styles = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
         self.language = styles.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").get(qn("w:val"))
@@ -220,13 +225,13 @@ class _Reader:
 
     def block(self, node: etree._Element) -> Iterator[Content]:
         if node.tag == qn("w:tbl"):
-            yield _table(node)
+            yield _table(node, note_marks=self.note_marks)
             return
         yield from _pictures(node)
         style = node.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val"))
         name = self.name(style)
         fields: dict[str, str] = {}
-        text = _text(node, fields=fields)
+        text = _text(node, fields=fields, note_marks=self.note_marks)
         label, level, ordered = self._number(node, style)
         outline = self.inherited(style, "w:outlineLvl")
         if outline is not None and int(outline.get(qn("w:val"))) < 9:
@@ -305,14 +310,15 @@ def _pictures(node: etree._Element) -> Iterator[Picture]:
         yield Picture(properties.get("descr", ""), decorative)
 
 
-def _table(node: etree._Element) -> DocxTable:
+def _table(node: etree._Element, *, note_marks: bool) -> DocxTable:
     def value(name: str) -> str:
         found = node.find(f"{qn('w:tblPr')}/{qn(name)}")
         return found.get(qn("w:val")) if found is not None else ""
 
     rows = tuple(
         tuple(
-            "\n".join(_text(p) for p in cell.iter(qn("w:p"))) for cell in row.iterfind(qn("w:tc"))
+            "\n".join(_text(p, note_marks=note_marks) for p in cell.iter(qn("w:p")))
+            for cell in row.iterfind(qn("w:tc"))
         )
         for row in node.iterfind(qn("w:tr"))
     )

@@ -105,7 +105,7 @@ def local_view(material: Material) -> LocalView | None:
     if not shown:
         return None
     shares = [item.code for item in shown if item.unit is UnitKind.PERCENT]
-    sentences = [sentence for item in shown for sentence in narrator.indicator_sentences(item.code)]
+    sentences = [" ".join(narrator.indicator_sentences(item.code)) for item in shown]
     return LocalView(
         kop=narrator.indicator_message(_leading(material, shown).code),
         conclusie=material.phrases.say(

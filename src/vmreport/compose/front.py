@@ -9,7 +9,7 @@ from vmreport.compose.material import Material
 from vmreport.document.blocks import Cover, KeyFigure, KeyFigures
 from vmreport.document.inlines import Verdict
 from vmreport.narrative.numbers import format_date
-from vmreport.survey.model import Indicator, UnitKind
+from vmreport.survey.model import Indicator
 
 __all__ = ["cover", "tiles"]
 
@@ -48,19 +48,13 @@ def _tile(
     analysis, narrator = material.analysis, material.narrator
     cell = analysis.cell(indicator.code, material.area_code)
     if isinstance(cell, Hidden):
-        return KeyFigure(narrator.absence_words(cell), _label(indicator))
+        return KeyFigure(narrator.absence_words(cell), narrator.voice.label(indicator))
     return KeyFigure(
         value=narrator.voice.number(cell, indicator),
-        label=_label(indicator),
+        label=narrator.voice.tile_label(indicator, brief=short),
         comparisons=tuple(_comparisons(material, indicator, short, against)),
         note="" if short else narrator.margin_words(cell, indicator),
     )
-
-
-def _label(indicator: Indicator) -> str:
-    """Give what the number is about; of a mark or score its short label says which it is."""
-    percent = indicator.unit is UnitKind.PERCENT
-    return (indicator.sentence if percent else "") or indicator.short
 
 
 def _comparisons(

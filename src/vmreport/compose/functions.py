@@ -23,7 +23,9 @@ from vmreport.compose.front import cover, tiles
 from vmreport.compose.kinds import DocumentKind
 from vmreport.compose.letter import LetterWriter, arguments, goals, letter_view
 from vmreport.compose.material import Material
+from vmreport.compose.plan_functions import PlanFunctions
 from vmreport.compose.plan_tables import PlanTables
+from vmreport.compose.plan_views import plan_view
 from vmreport.compose.themes import SCALES, key_indicators, theme_views
 from vmreport.compose.views import AdviceView, PlaceView, PointView
 from vmreport.document.blocks import Block, BulletList, Contents, ListItem, Origin, Paragraph, Table
@@ -53,7 +55,9 @@ def template_values(
         "doelen": goals(material),
         "argumenten": arguments(material, functions.advice),
     }
-    return _values(kind, material) | papers | functions.by_name()
+    plan = PlanFunctions(material, tokens, functions.advice)
+    made: dict[str, object] = {**functions.by_name(), **plan.by_name()}
+    return _values(kind, material) | {"plan": plan_view(material)} | papers | made
 
 
 def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
@@ -67,7 +71,7 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "titel": material.title(kind),
         "ondertitel": say(
             "rapport.ondertitel_raad" if level == "gemeente" else "rapport.ondertitel",
-            gebied=dossier.name,
+            gebied=narrator.area_name(analysis.municipality),
         ),
         "gebied": PlaceView(dossier.name, say(f"niveau.{level}")),
         "editie": str(dossier.edition),

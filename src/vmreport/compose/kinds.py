@@ -16,9 +16,9 @@ TABLE = "documenten.toml"
 PER_AREA = "gebied"
 """Value of `per` for a kind that makes one document for each local area."""
 FORMATS = ("pdf", "docx", "html", "xlsx", "pptx")
-SLOTS = ("editie", "gebied", "gemeente", "soort", "brief")
-"""What a text may hold: edition, area of the document, municipality, noun for the area, and the
-name of the letter to the council."""
+SLOTS = ("editie", "gebied", "gemeente", "soort", "brief", "jaar", "tot_en_met")
+"""What a text may hold: edition, area of the document, municipality, noun for the area, name of
+the letter to the council, first and last year of the plan."""
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _MOST_PAGES = 1000
 

@@ -6,15 +6,18 @@ The same material serves every document of a dossier; what a template may call i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
+from vmreport.advice.instruments import Instrument, shipped_instruments
 from vmreport.advice.load import sources
 from vmreport.advice.model import Advice
+from vmreport.advice.safety_plan import SafetyPlan
 from vmreport.analysis.findings import Analysis
 from vmreport.compose.charts import ChartBuilder, Shape
 from vmreport.compose.kinds import DocumentKind, filled
-from vmreport.compose.letter_form import LetterForm
+from vmreport.compose.letter_form import LetterForm, load_letter_form
 from vmreport.compose.tables import TableBuilder
 from vmreport.dossier import Dossier
 from vmreport.errors import Problems
@@ -23,11 +26,14 @@ from vmreport.narrative.narrator import Narrator
 from vmreport.narrative.phrases import Phrases
 from vmreport.narrative.voice import area_name
 from vmreport.survey.codebook import Codebook
+from vmreport.survey.kernbeleid import Policy, shipped_policy
 from vmreport.survey.model import Area, Indicator
 
 __all__ = ["Material"]
 
 FINAL = "definitief"
+PLAN_YEARS = 4
+"""Years of a safety plan. Source: Politiewet 2012, article 38b: at least once in four years."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,16 @@ class Material:
     shapes: Mapping[str, Shape]
     """Outlines of local areas by code; empty without a map."""
     problems: Problems
-    form: LetterForm
-    """Fields and headings of the letter to the council."""
     area: Area | None = None
     """The local area a document is about; None for the municipality as a whole."""
+    plan: SafetyPlan = field(default_factory=SafetyPlan)
+    """Actiepunten and measures, as they were planned."""
+    progress: SafetyPlan = field(default_factory=SafetyPlan)
+    """The same with statuses and progress as they are now; the plan itself without an update."""
+    instruments: Mapping[str, Instrument] = field(default_factory=shipped_instruments)
+    policy: Policy = field(default_factory=shipped_policy)
+    form: LetterForm = field(default_factory=lambda: load_letter_form((), Problems()))
+    """Fields and headings of the letter to the council."""
 
     def about(self, area: Area | None) -> Material:
         """Give the same material for a document about one local area."""
@@ -96,9 +108,26 @@ class Material:
             "gemeente": self.dossier.name,
             "gebied": area_name(self.area) if self.area else self.dossier.name,
             "brief": self.form.name,
+            "jaar": str(self.plan_year),
+            "tot_en_met": str(self.last_year),
             "soort": noun.capitalize() if text.startswith("{soort}") else noun,
         }
         return filled(text, values)
+
+    @property
+    def plan_year(self) -> int:
+        """The year of the uitvoeringsplan: as chosen, else the year after the date."""
+        return self.dossier.planning.year or self.dossier.date.year + 1
+
+    @property
+    def last_year(self) -> int:
+        """The last year of the safety plan: as chosen, else four years in all."""
+        return self.dossier.planning.last_year or self.plan_year + PLAN_YEARS - 1
+
+    @property
+    def status_date(self) -> date:
+        """The date on which the tussenrapportage looks at the plan."""
+        return self.dossier.planning.status_date or self.dossier.date
 
     def indicator(self, code: str) -> Indicator:
         """Give an indicator by code; raises KeyError for one the codebook does not have."""

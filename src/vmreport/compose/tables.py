@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from vmreport.analysis.findings import Against, Analysis, Cell, Hidden, Published
+from vmreport.analysis.findings import Against, Analysis, Cell, Hidden, Outcome, Published
 from vmreport.compose.charts import profile_verdict
 from vmreport.document.blocks import Cell as TableCell
 from vmreport.document.blocks import Column, ColumnKind, Row, Table
@@ -181,6 +181,8 @@ class TableBuilder:
         comparison = self.analysis.comparison(indicator.code, Against.MUNICIPALITY, area=area.code)
         if comparison is None or isinstance(cell, Hidden):
             return value
+        if comparison.outcome is Outcome.NO_DIFFERENCE:
+            return value  # as CBS: no sign; a dot before a figure would read as a minus
         sign = profile_verdict(self.narrator, comparison).sign
         return (Text(f"{sign}\u00a0"), *value) if sign else value
 

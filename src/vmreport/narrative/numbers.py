@@ -18,6 +18,7 @@ __all__ = [
     "NBSP",
     "format_date",
     "format_interval",
+    "format_iso",
     "format_points",
     "format_value",
     "in_table",
@@ -187,18 +188,29 @@ def format_date(day: date) -> str:
     return f"{day.day}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
 
 
-# Shares in words. Each anchor has the words for exactly that share. Around an anchor `a`:
+def format_iso(text: str) -> str:
+    """Give an ISO year, month or date in words.
+
+    >>> format_iso("2015"), format_iso("2023-07")
+    ('2015', 'juli 2023')
+    """
+    year, _, rest = text.partition("-")
+    month, _, day = rest.partition("-")
+    if day:
+        return format_date(date(int(year), int(month), int(day)))
+    return f"{_MONTHS[int(month) - 1]} {year}" if month else year
+
+
+# Shares in words. Each anchor has the words for exactly that share, all of them singular in Dutch,
+# so that the verb behind them is that of "17% van de inwoners". Around an anchor `a`:
 #   within  e = min(1/2, a/10) percentage point      the words alone      ("één op de vijf")
 #   above, up to a + w                               "ruim ..."
 #   below, down to a - w                             "bijna ..."
-#   between the windows of two anchors               "meer dan" the lower one
-# with w = min(5/2, a/8). "Ruim", "bijna" and "meer dan" are decided on the unrounded value, so
-# they are always true; the words alone are true to the whole percentage printed beside them.
+# with w = min(5/2, a/8). Elsewhere the number itself says it best, and there are no words. "Ruim"
+# and "bijna" are decided on the unrounded value, so they are always true; the words alone are true
+# to the whole percentage printed beside them.
 _ANCHORS: tuple[tuple[Fraction, str], ...] = (
     (Fraction(1), "één op de honderd"),
-    (Fraction(2), "twee op de honderd"),
-    (Fraction(3), "drie op de honderd"),
-    (Fraction(4), "vier op de honderd"),
     (Fraction(5), "één op de twintig"),
     (Fraction(10), "één op de tien"),
     (Fraction(25, 2), "één op de acht"),
@@ -206,44 +218,30 @@ _ANCHORS: tuple[tuple[Fraction, str], ...] = (
     (Fraction(50, 3), "één op de zes"),
     (Fraction(20), "één op de vijf"),
     (Fraction(25), "één op de vier"),
-    (Fraction(30), "drie op de tien"),
     (Fraction(100, 3), "één op de drie"),
-    (Fraction(40), "vier op de tien"),
     (Fraction(50), "de helft"),
-    (Fraction(60), "zes op de tien"),
-    (Fraction(200, 3), "twee op de drie"),
-    (Fraction(70), "zeven op de tien"),
-    (Fraction(75), "drie op de vier"),
-    (Fraction(80), "acht op de tien"),
-    (Fraction(90), "negen op de tien"),
+    (Fraction(200, 3), "twee derde"),
+    (Fraction(75), "driekwart"),
 )
 
 
 def share_in_words(value: Decimal) -> str:
-    """Give a percentage as readers say it; true for the unrounded value.
+    """Give a percentage as readers say it, true for the unrounded value; empty without such words.
 
     Raises ValueError outside 0..100.
 
     >>> share_in_words(Decimal("19.6")), share_in_words(Decimal("34.9"))
     ('één op de vijf', 'ruim één op de drie')
-    >>> share_in_words(Decimal("48.2")), share_in_words(Decimal("45"))
-    ('bijna de helft', 'meer dan vier op de tien')
+    >>> share_in_words(Decimal("48.2")), share_in_words(Decimal("41"))
+    ('bijna de helft', '')
     """
     share = Fraction(value)
     if not 0 <= share <= 100:
         raise ValueError(f"geen percentage: {value}")
-    below = [item for item in _ANCHORS if item[0] <= share]
-    above = [item for item in _ANCHORS if item[0] > share]
-    lower, upper = (below[-1] if below else None), (above[0] if above else None)
-    for item in sorted(filter(None, (lower, upper)), key=lambda item: abs(item[0] - share)):
-        if abs(item[0] - share) < min(Fraction(1, 2), item[0] / 10):
-            return item[1]
-    if lower is None:
-        return "minder dan één op de honderd"
-    up = share - lower[0]
-    down = upper[0] - share if upper else Fraction(100)
-    if upper and down <= min(Fraction(5, 2), upper[0] / 8) and down <= up:
-        return f"bijna {upper[1]}"
-    if up <= min(Fraction(5, 2), lower[0] / 8):
-        return f"ruim {lower[1]}"
-    return f"meer dan {lower[1]}"
+    anchor, words = min(_ANCHORS, key=lambda item: abs(item[0] - share))
+    gap = share - anchor
+    if abs(gap) < min(Fraction(1, 2), anchor / 10):
+        return words
+    if abs(gap) > min(Fraction(5, 2), anchor / 8):
+        return ""
+    return f"ruim {words}" if gap > 0 else f"bijna {words}"

@@ -72,12 +72,18 @@ def sentence_case(text: str) -> str:
 def enumerate_words(words: Iterable[str], last: str) -> str:
     """Give "a, b en c" with `last` as the joining word.
 
+    Where an item has a comma of its own, semicolons tell the items apart.
+
     >>> enumerate_words(["a", "b", "c"], "en")
     'a, b en c'
+    >>> enumerate_words(["a", "b, die c", "d"], "en")
+    'a; b, die c; en d'
     """
     items = list(words)
     if len(items) < 2:
         return "".join(items)
+    if any(", " in item for item in items):
+        return f"{'; '.join(items[:-1])}; {last} {items[-1]}"
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 

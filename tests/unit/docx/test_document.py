@@ -48,7 +48,8 @@ from vmreport.writers.docx import write_docx
 from vmreport.writers.house_style import load_house_style
 
 PAGES = {"kort": 3, "beleving": 4, "gebied": 5, "tweede": 7}
-_BARE_PROPERTIES = {"pStyle", "keepNext", "numPr", "rPr", "sectPr"}
+_BARE_PROPERTIES = {"pStyle", "keepNext", "numPr", "spacing", "rPr", "sectPr"}
+"""`spacing` closes a list or opens a page; the rest points at styles and structure."""
 
 
 @pytest.fixture(scope="module")

@@ -28,9 +28,9 @@ from vmreport.document.inlines import Note, Reference, Strong, Text
 from vmreport.document.tree import Document
 from vmreport.errors import Problems, WriterError
 from vmreport.writers.docx import write_docx
+from vmreport.writers.docx.columns import shared_widths
 from vmreport.writers.docx.fields import Bookmarks
 from vmreport.writers.docx.names import BLOCK_STYLES
-from vmreport.writers.docx.tables import table_widths
 from vmreport.writers.house_style import load_house_style
 
 
@@ -46,7 +46,7 @@ def _body(house, *blocks):
 def test_a_heading_holds_topic_and_message_and_a_quiet_number(house):
     body = _body(house, heading(1, "Meer", "x", topic="Beleving", numbering=Numbering.CHAPTER))
     assert shape(body[0]) == (
-        "w:p/(w:pPr/(w:pStyle{Heading1},w:rPr/w:rStyle{VMOnderwerp}),w:bookmarkStart,"
+        "w:p/(w:pPr/(w:pStyle{Heading1},w:spacing,w:rPr/w:rStyle{VMOnderwerp}),w:bookmarkStart,"
         'w:r/(w:rPr/w:rStyle{VMOnderwerp},w:t"Beleving"),w:r/w:br,w:r/w:t"Meer",w:bookmarkEnd)'
     )
 
@@ -108,7 +108,7 @@ def test_long_tables_may_break_but_not_before_their_notes(house):
 
 def test_widths_are_shared_to_the_last_twip():
     columns = tuple(Column("k", share=share) for share in (2.0, 1.0, 1.0, 0.7))
-    widths = table_widths(columns, 9355)
+    widths = shared_widths(columns, 9355)
     assert sum(widths) == 9355
     assert widths[0] == pytest.approx(2 * widths[1], abs=2)
 

@@ -114,6 +114,15 @@ def test_words_are_separated_by_spaces_that_are_really_there():
     )
 
 
+def test_spaces_and_hyphens_read_plainly_whatever_came_first():
+    """The fonts have one glyph for U+0020 and U+00A0, and one for all hyphens."""
+    html = "<h1>K\u00a0L</h1><p>f\u2011g a-b</p><p style='width: 8mm'>c\u00a0d e f</p>"
+    data = tagged_pdf(html)
+    assert [text for _, text in read_structure(data).words] == ["K L", "f-g a-b", "c d e f"]
+    pdf = pikepdf.open(io.BytesIO(data))
+    assert b"ActualText" not in pdf.pages[0].Contents.read_bytes()
+
+
 def test_a_face_without_a_space_says_it_another_way():
     html = '<h1>K</h1><p><em>a</em> <span style="display: block">b</span></p>'
     data = tagged_pdf(html)

@@ -183,3 +183,18 @@ def test_the_two_shipped_styles_have_another_cover_and_header():
 def test_mix_gives_solid_colours():
     assert mix("#000000", "#ffffff", 0.5) == "#808080"
     assert mix("#102030", "#ffffff", 0) == "#102030"
+
+
+def test_tokens_of_a_dossier_leave_the_word_file_of_the_house_behind(tmp_path):
+    (tmp_path / "tokens.toml").write_text('[kleuren]\nhuis = "#003366"\n', encoding="utf-8")
+    problems = Problems()
+    assert load_house_style("ccv", problems, override=tmp_path).reference_docx is None
+    own = tmp_path / "reference.docx"
+    own.write_bytes(b"PK")
+    assert load_house_style("ccv", problems, override=tmp_path).reference_docx == own
+    (tmp_path / "tokens.toml").unlink()
+    own.unlink()
+    kept = load_house_style("ccv", problems, override=tmp_path).reference_docx
+    assert kept is not None
+    assert kept.parent.name == "ccv"
+    assert problems.items == []

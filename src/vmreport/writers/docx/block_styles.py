@@ -14,7 +14,7 @@ __all__ = ["block_styles"]
 
 _FIELD = 45.0
 _KEY = 30.0
-_VALUE_SHARE = 0.72
+_VALUE_SHARE = 0.65
 """Size of a key figure, which stands beside its words here, against one that stands above."""
 _BAND = 8.5
 """What a band of colour takes beside its text, in millimetres."""
@@ -80,7 +80,15 @@ def _cover_facts(look: Look) -> Iterator[Style]:
         P.COVER_LOGO,
         P.NORMAL,
         P.TITLE,
-        ParagraphLook(after=line * 12, line=12),
+        ParagraphLook(after=line * 6, line=12),
+        priority=40,
+        gallery=False,
+    )
+    yield Style(
+        P.COVER_ART,
+        P.NORMAL,
+        P.TITLE,
+        ParagraphLook(keep_next=True, fill=look.cover, after=0, line=12),
         priority=40,
         gallery=False,
     )
@@ -210,8 +218,9 @@ def _key_figures(look: Look) -> Iterator[Style]:
             keep_lines=True,
             edges=(Edge("top", colours.ink, 0.75, 2),),
             hyphenate=False,
-            before=line * 0.4,
+            before=line * 0.3,
             after=0,
+            line=sizes.table.line,
             left=_KEY,
             hanging=_KEY,
             tabs=((_KEY, "left", ""),),

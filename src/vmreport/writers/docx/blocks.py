@@ -39,12 +39,24 @@ from vmreport.writers.docx.names import (
 )
 from vmreport.writers.docx.session import Session, Setting
 from vmreport.writers.docx.tables import table
-from vmreport.writers.docx.wml import PLAIN, Element, RunLook, paragraph, run, text_runs, w
+from vmreport.writers.docx.wml import (
+    PLAIN,
+    Element,
+    RunLook,
+    paragraph,
+    run,
+    set_space,
+    text_runs,
+    w,
+)
 
 __all__ = ["write_blocks"]
 
 _ONE_LINE = 76
 """Characters of label and comparison that stand on one line beside the number."""
+_UNDER_KEY_FIGURES = 240
+"""Space between the last key figure and what follows, in twips."""
+
 _BESIDE = 7
 """Characters of a key figure that leave room for its words on the same line."""
 
@@ -71,9 +83,9 @@ def _block(block: Block, session: Session, setting: Setting) -> list[Element]:
         case Callout():
             return _callout(block, session, setting)
         case KeyFigures(figures):
-            return [made for item in figures for made in _key_figure(item, session)]
+            return _key_figures(figures, session)
         case Table():
-            return table(block, session, session.page(setting).text_width)
+            return table(block, session, setting)
         case Figure():
             return figure(block, session, session.page(setting).text_width)
         case Contents():
@@ -114,6 +126,7 @@ def _field(item: LabelledField, session: Session, setting: Setting) -> list[Elem
         case blocks:
             keep = [w("keepNext")] if blocks else []
             first = paragraph(style, *label, properties=keep)
+            set_space(first, after=0)
             return [first, *write_blocks(blocks, session, inside)]
 
 
@@ -135,6 +148,13 @@ def _fits_beside(item: KeyFigure) -> bool:
 def _beside(against: str, verdict: Verdict, session: Session) -> list[Element]:
     """Give the one comparison of a close-set paper at the right of its own line."""
     return [run(PLAIN, w("tab")), *text_runs(f"{against} "), *verdict_runs(verdict, session)]
+
+
+def _key_figures(figures: tuple[KeyFigure, ...], session: Session) -> list[Element]:
+    made = [part for item in figures for part in _key_figure(item, session)]
+    if made:
+        set_space(made[-1], after=_UNDER_KEY_FIGURES)
+    return made
 
 
 def _key_figure(item: KeyFigure, session: Session) -> list[Element]:

@@ -10,7 +10,7 @@ from vmreport.writers.docx.inlines import inline_runs
 from vmreport.writers.docx.names import ParagraphStyle
 from vmreport.writers.docx.numbering import ListPlace
 from vmreport.writers.docx.session import Session, Setting
-from vmreport.writers.docx.wml import Element, paragraph, w
+from vmreport.writers.docx.wml import Element, paragraph, qn, set_space, w
 
 __all__ = ["list_block"]
 
@@ -36,7 +36,19 @@ def list_block(
     else:
         number = session.numbering.numbers(indent, level)
     place = ListPlace(number, level)
-    return [made for item in block.items for made in _item(item, place, session, setting, write)]
+    items = [made for item in block.items for made in _item(item, place, session, setting, write)]
+    if setting.style is None and level == 0:
+        _close(items, session)
+    return items
+
+
+def _close(items: list[Element], session: Session) -> None:
+    """Keep what follows a list as far off as it keeps from running text."""
+    text = session.template.style(ParagraphStyle.BODY).find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    after = text.get(qn("w:after")) if text is not None else None
+    if after is None or not items or items[-1].tag != qn("w:p"):
+        return
+    set_space(items[-1], after=int(after))
 
 
 def _item(

@@ -55,6 +55,7 @@ class ParagraphStyle(StrEnum):
     TITLE = "Title"
     SUBTITLE = "Subtitle"
     COVER_LOGO = "VM Omslag logo"
+    COVER_ART = "VM Omslag beeld"
     COVER_ORGANISATION = "VM Omslag organisatie"
     COVER_DATE = "VM Omslag datum"
     COVER_LINE = "VM Omslag regel"

@@ -23,7 +23,7 @@ from vmreport.writers.docx.wml import Element
 
 __all__ = ["rasterise", "size"]
 
-_PIXELS_PER_MM = 300 / 25.4
+_MM_PER_INCH = 25.4
 _OVERSAMPLE = 4
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _TRANSFORM = re.compile(r"(\w+)\s*\(([^)]*)\)")
@@ -46,11 +46,11 @@ def size(svg: bytes) -> Point:
     return width, height
 
 
-def rasterise(svg: bytes, width_mm: float) -> bytes:
-    """Give a PNG of `width_mm` at 300 dots per inch, see-through where nothing is drawn."""
+def rasterise(svg: bytes, width_mm: float, *, dpi: float = 300.0) -> bytes:
+    """Give a PNG of `width_mm` at `dpi` dots per inch, see-through where nothing is drawn."""
     root = parse_part(svg)
     left, top, width, height = _view(root)
-    scale = width_mm * _PIXELS_PER_MM * _OVERSAMPLE / width
+    scale = width_mm * dpi / _MM_PER_INCH * _OVERSAMPLE / width
     extent = (max(round(width * scale), 1), max(round(height * scale), 1))
     image = Image.new("RGBA", extent, (255, 255, 255, 0))
     base = (scale, 0.0, 0.0, scale, -left * scale, -top * scale)
@@ -172,17 +172,32 @@ def _curve(points: list[Point]) -> list[Point]:
 def _paint(image: Image.Image, shape: _Shape, root: Element) -> None:
     fill, stroke = (_colour(shape.paint[key], root) for key in ("fill", "stroke"))
     if fill is not None:
-        mask = Image.new("1", image.size)
-        for contour in (part for part in shape.contours if len(part) > 2):
-            one = Image.new("1", image.size)
-            ImageDraw.Draw(one).polygon(contour, fill=1)
-            mask = ImageChops.logical_xor(mask, one)
-        image.paste(Image.new("RGBA", image.size, fill), mask=mask)
+        _fill(image, [part for part in shape.contours if len(part) > 2], fill)
     width = round(float(shape.paint["stroke-width"].removesuffix("px")) * shape.scale)
     if stroke is not None and width > 0:
         draw = ImageDraw.Draw(image)
         for contour in shape.contours:
             draw.line(contour, fill=stroke, width=width, joint="curve")
+
+
+def _fill(image: Image.Image, contours: list[list[Point]], fill: tuple[int, int, int, int]) -> None:
+    """Fill what lies inside an odd number of contours; only the box around them is touched."""
+    if not contours:
+        return
+    spots = [spot for contour in contours for spot in contour]
+    left = max(math.floor(min(x for x, _ in spots)), 0)
+    top = max(math.floor(min(y for _, y in spots)), 0)
+    right = min(math.ceil(max(x for x, _ in spots)) + 1, image.width)
+    bottom = min(math.ceil(max(y for _, y in spots)) + 1, image.height)
+    if left >= right or top >= bottom:
+        return
+    extent = (right - left, bottom - top)
+    mask = Image.new("1", extent)
+    for contour in contours:
+        one = Image.new("1", extent)
+        ImageDraw.Draw(one).polygon([(x - left, y - top) for x, y in contour], fill=1)
+        mask = ImageChops.logical_xor(mask, one)
+    image.paste(Image.new("RGBA", extent, fill), (left, top), mask)
 
 
 def _colour(paint: str, root: Element) -> tuple[int, int, int, int] | None:

@@ -5,39 +5,35 @@ Cells are built as XML in one pass; python-docx's `table.cell` is quadratic (per
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 from vmreport.document.blocks import Column, ColumnKind, Row, Table
 from vmreport.document.inlines import plain_text
 from vmreport.errors import WriterError
 from vmreport.writers.docx.captions import caption, source_lines
+from vmreport.writers.docx.columns import column_widths
 from vmreport.writers.docx.inlines import inline_runs
 from vmreport.writers.docx.names import ParagraphStyle, TableStyle
-from vmreport.writers.docx.session import Session
+from vmreport.writers.docx.session import Session, Setting
 from vmreport.writers.docx.wml import Element, paragraph, text_runs, w
 
-__all__ = ["table", "table_widths"]
+__all__ = ["table"]
 
 _KEEP_WHOLE = 16
-"""Tables up to this many rows stay on one page: about half a page."""
+_KEEP_WHOLE_WIDE = 9
+"""Tables up to this many rows stay on one page, upright or landscape: about half a page."""
 _BANDED_FROM = 7
 """Columns from which a table gets bands; look.md: none unless wider than six."""
 
 
-def table_widths(columns: tuple[Column, ...], total: int) -> tuple[int, ...]:
-    """Share `total` twips over the columns; the widths add up exactly."""
-    whole = sum(column.share for column in columns)
-    edges = [round(total * part / whole) for part in accumulate(c.share for c in columns)]
-    return tuple(right - left for left, right in zip([0, *edges], edges, strict=False))
-
-
-def table(block: Table, session: Session, width: int) -> list[Element]:
-    """Give caption, table and the lines under it.
+def table(block: Table, session: Session, setting: Setting) -> list[Element]:
+    """Give caption, table and the lines under it, as wide as the page that it stands on.
 
     Raises WriterError when a row has another number of cells than there are columns.
     """
-    widths = table_widths(block.columns, width)
-    whole = len(block.rows) <= _KEEP_WHOLE
+    for place, row in enumerate(block.rows, 1):
+        if len(row.cells) != len(block.columns):
+            raise WriterError(f"docx: row {place} of table {block.anchor!r} is uneven")
+    widths = column_widths(block, session.house, session.page(setting).text_width)
+    whole = len(block.rows) <= (_KEEP_WHOLE_WIDE if setting.wide else _KEEP_WHOLE)
     made = w(
         "tbl",
         _properties(block, session, sum(widths)),
@@ -46,8 +42,6 @@ def table(block: Table, session: Session, width: int) -> list[Element]:
     )
     last = len(block.rows) - 1
     for place, row in enumerate(block.rows):
-        if len(row.cells) != len(block.columns):
-            raise WriterError(f"docx: row {place + 1} of table {block.anchor!r} is uneven")
         keep = (whole and place < last) or (place == last and bool(block.notes))
         made.append(_row(row, block.columns, widths, session, keep=keep))
     return [

@@ -40,7 +40,7 @@ def _text(look: Look) -> Iterator[Style]:
             keep_lines=True,
             keep_next=True,
             hyphenate=False,
-            after=line,
+            after=line * 0.8,
             line=sizes.lead.line,
             right=look.prose / 2,
         ),
@@ -119,7 +119,7 @@ def _lists(look: Look) -> Iterator[Style]:
 
 
 def _contents(look: Look) -> Iterator[Style]:
-    line = look.line
+    line, sizes = look.line, look.sizes
     names = (P.CONTENTS_1, P.CONTENTS_2, P.CONTENTS_3)
     for level, name in enumerate(names):
         yield Style(
@@ -129,11 +129,13 @@ def _contents(look: Look) -> Iterator[Style]:
             ParagraphLook(
                 keep_lines=True,
                 hyphenate=False,
-                before=line / 2 if level == 0 else 0,
+                before=line * 0.3 if level == 0 else 0,
                 after=line / 8,
+                line=sizes.table.line,
                 left=level * INDENT,
                 tabs=((look.width, "right", "dot"),),
             ),
+            letters=type_look(sizes.table),
             priority=39,
             gallery=False,
         )

@@ -26,6 +26,8 @@ __all__ = [
     "qn",
     "run",
     "serialise",
+    "serialise_chart",
+    "set_space",
     "text_runs",
     "w",
 ]
@@ -37,6 +39,8 @@ NAMESPACES = {
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "c15": "http://schemas.microsoft.com/office/drawing/2012/chart",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
@@ -46,6 +50,10 @@ _W = f"{{{NAMESPACES['w']}}}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SPECIAL = {"\u00ad": "softHyphen", "\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
 """Characters that Word keeps as elements instead of as text."""
+_AFTER_SPACING = frozenset(
+    f"{_W}{tag}" for tag in ("ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr")
+)
+"""What the schema puts after `w:spacing` in the properties of a paragraph, as far as used."""
 
 
 def qn(name: str) -> str:
@@ -148,6 +156,17 @@ def paragraph(style: str, *content: Element, properties: Iterable[Element] = ())
     return w("p", made_properties, *content)
 
 
+def set_space(made: Element, **twips: int) -> None:
+    """Set the space `before` or `after` a paragraph, whatever its style says."""
+    properties = made[0]
+    place = next((node for node in properties if node.tag in _AFTER_SPACING), None)
+    spacing = w("spacing", **twips)
+    if place is None:
+        properties.append(spacing)
+    else:
+        place.addprevious(spacing)
+
+
 def mm_to_twips(millimetres: float) -> int:
     """Convert to twentieths of a point, the unit of Word's page and table measures."""
     return round(millimetres * 1440 / 25.4)
@@ -156,6 +175,13 @@ def mm_to_twips(millimetres: float) -> int:
 def mm_to_emu(millimetres: float) -> int:
     """Convert to English metric units, the unit of DrawingML."""
     return round(millimetres * 36_000)
+
+
+def serialise_chart(root: Element) -> bytes:
+    """Give the bytes of a chart part, its prefixes as Word writes them."""
+    prefixes = {prefix: NAMESPACES[prefix] for prefix in ("c", "a", "r")}
+    etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def serialise(root: Element) -> bytes:

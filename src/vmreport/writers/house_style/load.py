@@ -123,8 +123,19 @@ def load_house_style(name: str, problems: Problems, *, override: Path | None = N
         fonts=_fonts(tokens, folders, problems),
         logo=_logo(tokens, folders, problems),
         css=_css(folders, problems),
-        reference_docx=folders.find("reference.docx", borrow=True),
+        reference_docx=_reference(folders),
     )
+
+
+def _reference(folders: _Folders) -> Path | None:
+    """Give the reference.docx that goes with the tokens; None: Word follows the tokens.
+
+    Tokens of the dossier without a reference.docx beside them leave that of the house behind.
+    """
+    own = folders.override
+    if own is not None and (own / "tokens.toml").is_file():
+        return own / "reference.docx" if (own / "reference.docx").is_file() else None
+    return folders.find("reference.docx", borrow=True)
 
 
 def _read_files(folders: _Folders, problems: Problems) -> tuple[TokenFile, ...]:

@@ -6,6 +6,7 @@ Source: design/accessibility.md section 3.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 import pydyf
@@ -15,6 +16,10 @@ from vmreport.errors import WriterError
 __all__ = ["finish"]
 
 _END = b"</rdf:RDF>"
+_PLAIN = MappingProxyType(
+    {b"<00a0>": b"<0020>", b"<00ad>": b"<002d>", b"<2010>": b"<002d>", b"<2011>": b"<002d>"}
+)
+"""Characters that share a glyph with a plainer one, as a character map writes them."""
 _UA_SCHEMA = (
     '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
     ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
@@ -37,7 +42,7 @@ _UA_SCHEMA = (
 
 
 def finish(document: Any, pdf: Any) -> None:
-    """Repair `pdf` in place: image interpolation, XMP identification, page labels, window title.
+    """Repair `pdf` in place: pictures, XMP identification, page labels, characters, window title.
 
     Raises WriterError when the metadata stream is not where it is expected.
     """
@@ -45,6 +50,7 @@ def finish(document: Any, pdf: Any) -> None:
     _no_interpolation(pdf)
     _identify(pdf)
     _list_files_once(pdf)
+    _read_plainly(pdf)
     pdf.catalog["PageLabels"] = pydyf.Dictionary(
         {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D", "St": 1})])}
     )
@@ -63,6 +69,22 @@ def _list_files_once(pdf: Any) -> None:
     """Name each attachment once: WeasyPrint lists them as it finds them, twice."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def _read_plainly(pdf: Any) -> None:
+    """Have the glyph of space and hyphen read as such.
+
+    The fonts draw them with the glyph of their non-breaking sisters, and WeasyPrint says of a
+    glyph what it was first used for: searching for "20 procent" would not find it.
+    """
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and b"begincmap" in item.stream[:3]:
+            item.stream = [_plain(part) for part in item.stream]
+
+
+def _plain(part: bytes) -> bytes:
+    glyph, _, character = part.partition(b" ")
+    return b"%s %s" % (glyph, _PLAIN[character]) if character in _PLAIN else part
 
 
 def _identify(pdf: Any) -> None:

@@ -89,7 +89,7 @@ def _spaces(document: Any) -> dict[str, int]:
         font.hash: glyph
         for font in document.fonts.values()
         for glyph, text in font.to_unicode.items()
-        if text == " "
+        if text in {" ", "\u00a0"}
     }
 
 

@@ -1,6 +1,6 @@
 """What must be true of a zip before anything opens it: sizes, names, no encryption, no entities.
 
-Only the outside of the package; what the parts say is for `workbook`. Source: risks D6, D7.
+Only the outside of the package; what the parts say is for who reads them. Source: risks D6, D7.
 """
 
 from __future__ import annotations
@@ -39,8 +39,10 @@ ZIP_FAULTS = (
 """What the zip reader raises on damaged archives. Source: risks E9."""
 
 
-def why_unsafe(data: bytes, max_rows: int) -> str:
+def why_unsafe(data: bytes, max_rows: int | None = None) -> str:
     """Give in Dutch why an archive must not be opened; empty when it may.
+
+    `max_rows` is the most rows a sheet of a workbook may have.
 
     Raises one of ZIP_FAULTS when the archive is damaged.
     """
@@ -74,7 +76,7 @@ def _directory(members: list[zipfile.ZipInfo]) -> str:
     return ""
 
 
-def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_rows: int) -> str:
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_rows: int | None) -> str:
     """Read a part once: its checksum holds, it defines no entities, it has not too many rows."""
     rows = 0
     tail = b""
@@ -86,6 +88,6 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_rows: int) -
                 return f"het onderdeel '{member.filename[:60]}' bevat een DOCTYPE of ENTITY"
             rows += window.count(_ROW)
             tail = window[-32:] if _ROW not in window[-32:] else window[-3:]
-    if rows > max_rows + 1:
+    if max_rows is not None and rows > max_rows + 1:
         return f"een blad heeft meer dan {max_rows} rijen"
     return ""

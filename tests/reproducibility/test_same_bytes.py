@@ -1,0 +1,128 @@
+"""The same dossier gives the same bytes: another process, time zone, hash seed, locale, folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import vmreport
+from support.builds import FORMATS, sample_build
+from vmreport.pipeline import write_sample
+
+HOSTILE = """
+font.family: cursive
+text.usetex: True
+lines.linewidth: 40
+svg.fonttype: path
+svg.hashsalt: other
+savefig.bbox: tight
+axes.unicode_minus: False
+"""
+EXAMPLE = """
+import sys
+from pathlib import Path
+from support.documents import example_document
+from vmreport.errors import Problems
+from vmreport.writers.docx import write_docx
+from vmreport.writers.house_style import load_house_style
+from vmreport.writers.html import write_html
+from vmreport.writers.pdf import write_pdf
+style, document, out = load_house_style("voorbeeldstad", Problems()), example_document(), Path("uit")
+out.mkdir()
+pdf = write_pdf(document, style)
+(out / "example.pdf").write_bytes(pdf.data)
+(out / "example.docx").write_bytes(write_docx(document, style, pages=pdf.pages))
+(out / "example.html").write_bytes(write_html(document, style))
+"""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What may differ between two machines."""
+
+    zone: str
+    seed: str
+    locale: str
+    hostile: bool = False
+
+    def __str__(self) -> str:
+        zone = self.zone.rpartition("/")[2]
+        return "-".join((zone, self.seed, self.locale, *(["matplotlibrc"] if self.hostile else [])))
+
+    def environment(self, home: Path) -> dict[str, str]:
+        """Give the environment of a process in these surroundings."""
+        source, tests = Path(vmreport.__file__).parents[1], Path(__file__).parents[1]
+        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        return {
+            **kept,
+            "HOME": str(home),
+            "PYTHONPATH": os.pathsep.join((str(source), str(tests))),
+            "TZ": self.zone,
+            "PYTHONHASHSEED": self.seed,
+            "LC_ALL": self.locale,
+        }
+
+
+PLAIN = Surroundings("UTC", "1", "C.UTF-8")
+OTHERS = (
+    Surroundings("Asia/Tokyo", "1", "C", hostile=True),
+    Surroundings("UTC", "77", "C"),
+    Surroundings("Asia/Tokyo", "77", "C.UTF-8", hostile=True),
+)
+
+
+def run(folder: Path, surroundings: Surroundings, *arguments: str) -> None:
+    folder.mkdir()
+    if surroundings.hostile:
+        (folder / "matplotlibrc").write_text(HOSTILE)
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=surroundings.environment(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def hashes(files: dict[str, bytes]) -> dict[str, str]:
+    return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+
+
+def from_command_line(folder: Path, surroundings: Surroundings) -> dict[str, str]:
+    """Build the Groningen sample with the command line and give a hash per format."""
+    dossier = write_sample("groningen", folder.parent / f"{folder.name}-dossier")
+    run(folder, surroundings, "-m", "vmreport", "build", str(dossier), "--out", "uit")
+    return hashes({path.suffix[1:]: path.read_bytes() for path in (folder / "uit").iterdir()})
+
+
+def example(folder: Path, surroundings: Surroundings) -> dict[str, str]:
+    """Write the example document, which holds every block, and give a hash per format."""
+    run(folder, surroundings, "-c", EXAMPLE)
+    return hashes({path.suffix[1:]: path.read_bytes() for path in (folder / "uit").iterdir()})
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory) -> dict[str, str]:
+    """The example as written in plain surroundings."""
+    return example(tmp_path_factory.mktemp("plain") / "run", PLAIN)
+
+
+@pytest.mark.parametrize("surroundings", [PLAIN, *OTHERS], ids=str)
+def test_a_sample_is_the_same_in_any_surroundings(surroundings, tmp_path):
+    made = from_command_line(tmp_path / "run", surroundings)
+    assert set(made) == set(FORMATS)
+    assert made == hashes(dict(sample_build("groningen", "ccv").files))
+
+
+@pytest.mark.parametrize("surroundings", OTHERS, ids=str)
+def test_every_block_is_the_same_in_any_surroundings(surroundings, expected, tmp_path):
+    assert set(expected) == set(FORMATS)
+    assert example(tmp_path / "run", surroundings) == expected
