@@ -17,7 +17,6 @@ from typing import TypeVar
 from vmreport import pipeline
 from vmreport.document.tree import ResolvedDocument
 from vmreport.errors import Problems
-from vmreport.survey.codebook import load_codebook
 from vmreport.writers.house_style import HouseStyle, load_house_style
 
 __all__ = [

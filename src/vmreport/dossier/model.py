@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-__all__ = ["Author", "Comparisons", "Council", "Dossier", "Files", "Research", "Rules"]
+__all__ = [
+    "Author",
+    "Comparisons",
+    "Council",
+    "Dossier",
+    "Files",
+    "Research",
+    "Rules",
+    "unset_date",
+]
+
+
+def unset_date(edition: int) -> date:
+    """Give the date that says nobody chose one yet: no document comes out on New Year's Day."""
+    return date(edition + 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,15 @@ from pydantic import ValidationError
 
 from vmreport.dossier.files import find_files
 from vmreport.dossier.messages import report_invalid, report_syntax
-from vmreport.dossier.model import Author, Comparisons, Council, Dossier, Research, Rules
+from vmreport.dossier.model import (
+    Author,
+    Comparisons,
+    Council,
+    Dossier,
+    Research,
+    Rules,
+    unset_date,
+)
 from vmreport.dossier.schema import DossierFile
 from vmreport.dossier.toml_lines import KeyPath, key_lines, line_of
 from vmreport.errors import Place, Problems
@@ -55,6 +63,13 @@ def load_dossier(root: Path, problems: Problems) -> Dossier | None:
             Place(_FILE, row=line_of(("vergelijken", "vorige_editie"), lines)),
             f"vorige_editie is {previous}; dat is niet voor editie {file.dossier.editie}.",
             "Noem een eerdere editie, of laat de regel weg.",
+        )
+    if file.dossier.datum == unset_date(file.dossier.editie):
+        problems.notice(
+            "W114",
+            Place(_FILE, row=line_of(("dossier", "datum"), lines)),
+            f"De datum is nog {file.dossier.datum.isoformat()}, zoals vmreport new die invulde.",
+            "Vul de datum in die op het document moet komen.",
         )
     report_unfinished(_texts(values, (), lines), file.dossier.status, problems, code="113")
     where = Place(_FILE, row=line_of(("bestanden", "indicatoren"), lines))

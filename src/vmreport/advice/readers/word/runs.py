@@ -203,13 +203,28 @@ def _foreign_starts(text: str) -> Iterator[int]:
 
 
 def _inline(pieces: list[Piece], *, in_note: bool) -> str:
-    """Give the Markdown: links outside, strong inside them, emphasis innermost."""
-    out: list[str] = []
+    """Give the Markdown: strong outside, then emphasis, then links."""
+    flat: list[Piece] = []
     for url, group in groupby(pieces, key=lambda piece: piece.url):
         escaped = [_escaped(piece, in_brackets=in_note or bool(url)) for piece in group]
-        inner = _marked(escaped, "strong")
-        out.append(f"[{inner}](<{_address(url)}>)" if url else inner)
-    return "".join(out)
+        flat += [_link(url, escaped)] if url else escaped
+    return _marked(flat, "strong")
+
+
+def _link(url: str, pieces: list[Piece]) -> Piece:
+    """Give a link as one piece; it looks the way all its words look, else they do by themselves."""
+    strong = all(piece.strong for piece in pieces)
+    emphasis = all(piece.emphasis for piece in pieces)
+    inner = [
+        replace(
+            piece,
+            strong=piece.strong and not strong,
+            emphasis=piece.emphasis and not emphasis,
+        )
+        for piece in pieces
+    ]
+    words = _marked(inner, "strong")
+    return Piece(f"[{words}](<{_address(url)}>)", strong=strong, emphasis=emphasis, meant=True)
 
 
 def _escaped(piece: Piece, *, in_brackets: bool) -> Piece:
