@@ -325,9 +325,9 @@ def _cell(name: str, value: Any) -> str | int | float:
     text = value.text.replace("\\_", "_") if name == "Bevindingen" else value.text
     if name == "Bevindingen":
         return "\n".join(part.strip() for part in text.split(";"))
-    if name in ("Streefwaarde", "Streefjaar", "Veld"):
-        number = text.rstrip("%").replace(",", ".")
-        return float(number) if "." in number else int(number)
+    number = re.fullmatch(r"([0-9]+)(?:,([0-9]+))?%?", text)
+    if name in ("Streefwaarde", "Streefjaar", "Veld") and number:
+        return float(f"{number[1]}.{number[2]}") if number[2] else int(number[1])
     return _typed(value.lines) if name == "Gevraagd" else text
 
 

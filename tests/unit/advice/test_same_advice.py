@@ -10,6 +10,7 @@ from support.advice_forms import (
     word_text,
     write_dossier,
 )
+from support.builds import sample_build
 from vmreport.advice.load import load_advice
 from vmreport.assets import data_root
 from vmreport.errors import Place, Problems
@@ -179,16 +180,8 @@ def test_documents_are_the_same_from_every_kind_of_file(tmp_path, kind):
 
 
 def test_files_are_the_same_byte_for_byte(tmp_path):
-    made = {}
-    for kind, folder in (("md", SAMPLE), ("docx", tmp_path / "d"), ("xlsx", tmp_path / "x")):
-        if kind != "md":
-            folder.mkdir()
-            write_dossier(SAMPLE, folder, kind)
-        formats = ("html", "docx", "pdf") if kind != "xlsx" else ("html",)
-        result = build(
-            folder, tmp_path / f"uit-{kind}", documents=("raadsrapport",), formats=formats
-        )
-        made[kind] = {path.name: path.read_bytes() for path in result.files}
-    assert made["docx"] == {name: made["md"][name] for name in made["docx"]}
-    assert made["xlsx"] == {name: made["md"][name] for name in made["xlsx"]}
-    assert len(made["docx"]) == 3
+    """In Word here, in Excel by its outline above: from there on nothing knows the difference."""
+    write_dossier(SAMPLE, tmp_path, "docx")
+    result = build(tmp_path, tmp_path / "uit", documents=("raadsrapport",))
+    made = {path.suffix[1:]: path.read_bytes() for path in result.files}
+    assert made == dict(sample_build("voorbeeldstad", "voorbeeldstad").files)

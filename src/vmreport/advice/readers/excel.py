@@ -43,13 +43,16 @@ def excel_drafts(
 ) -> tuple[tuple[Draft, ...], tuple[tuple[str, Place], ...]]:
     """Give the recommendations as drafts, and the words of the sheet with instructions."""
     before = len(problems.blocking)
-    sheets = _by_name(read_sheets(data, name, _reporter(problems)), name, problems)
+    delivered = read_sheets(data, name, _reporter(problems))
+    sound = len(problems.blocking) == before
+    sheets = _by_name(delivered, name, problems)
     titles = tuple(_words_of(sheets.get(form.SHEET_HELP.casefold()), name))
+    if not sound:
+        return (), titles
     main = sheets.get(form.SHEET_RECOMMENDATIONS.casefold())
-    if main is None or len(problems.blocking) > before:
-        if len(problems.blocking) == before:
-            what = f"Het blad {form.SHEET_RECOMMENDATIONS} ontbreekt of is leeg."
-            problems.problem("E399", Place(name), what, "Gebruik het formulier van vmreport new.")
+    if main is None:
+        what = f"Het blad {form.SHEET_RECOMMENDATIONS} ontbreekt of is leeg."
+        problems.problem("E399", Place(name), what, "Gebruik het formulier van vmreport new.")
         return (), titles
     book = _Book(name, problems)
     table = book.table(main, (_NUMBER, _TITLE, _TEXT, *_NAMES), (_NUMBER, _TITLE, _TEXT))
@@ -142,13 +145,15 @@ class _Book:
         for row in self.table(sheet, (_OF, *names), (_OF, names[0])):
             number = row.cells.get(_OF, "").casefold()
             if number not in numbers:
-                self.problems.problem(
-                    "E399",
-                    self._place(row, _OF),
-                    f"Deze maatregel hoort bij {row.cells.get(_OF) or 'geen aanbeveling'}; "
-                    f"dat nummer staat niet op het blad {form.SHEET_RECOMMENDATIONS}.",
-                    "Vul het nummer van de aanbeveling in, zoals A1.",
+                written = row.cells.get(_OF)
+                what = (
+                    f"Deze maatregel hoort bij {written}; dat nummer staat niet op het blad "
+                    f"{form.SHEET_RECOMMENDATIONS}."
+                    if written
+                    else "Bij deze maatregel staat niet bij welke aanbeveling zij hoort."
                 )
+                hint = "Vul het nummer van de aanbeveling in, zoals A1."
+                self.problems.problem("E399", self._place(row, _OF), what, hint)
                 continue
             cells = tuple(
                 DraftCell(" ".join(row.cells.get(name, "").split()), self._place(row, name))
