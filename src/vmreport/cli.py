@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-FORMATS = ("pdf", "docx", "html")
+FORMATS = ("pdf", "docx", "html", "xlsx")
 
 
 class _Terminated(Exception):  # noqa: N818 - a signal, not an error
@@ -161,11 +161,7 @@ def check(dossier: Path, as_json: bool) -> None:
 
     found = check_dossier(dossier)
     if as_json:
-        data = {
-            "ok": not found.blocking,
-            "problems": [problem.as_dict() for problem in found.items],
-        }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(_as_json(ok=not found.blocking, problems=found.items))
     else:
         _say_all(found)
     if found.blocking:
@@ -194,20 +190,47 @@ def check(dossier: Path, as_json: bool) -> None:
     multiple=True,
     help="Alleen deze vorm; mag vaker. Zonder deze optie: alle vormen.",
 )
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Geef bestanden, meldingen en de herkomst van de cijfers als JSON.",
+)
 def build(
-    dossier: Path, out: Path | None, documents: tuple[str, ...], formats: tuple[str, ...]
+    dossier: Path,
+    out: Path | None,
+    documents: tuple[str, ...],
+    formats: tuple[str, ...],
+    as_json: bool,
 ) -> None:
-    """Maak de documenten van een dossier."""
+    """Maak de documenten van een dossier.
+
+    De herkomst (--json) is voor intern gebruik: zet haar niet bij de stukken.
+    """
     from vmreport.pipeline import build as build_documents
 
-    with _progress(dossier.name) as progress:
-        result = build_documents(
-            dossier,
-            out or dossier / "uitvoer",
-            documents=documents,
-            formats=formats,
-            progress=progress,
+    try:
+        with _progress(dossier.name) as progress:
+            result = build_documents(
+                dossier,
+                out or dossier / "uitvoer",
+                documents=documents,
+                formats=formats,
+                progress=progress,
+            )
+    except (InputError, HouseStyleError, ContentError, DisclosureError) as error:
+        if not as_json:
+            raise
+        click.echo(_as_json(ok=False, problems=error.problems))
+        raise click.exceptions.Exit(error.exit_code) from error
+    if as_json:
+        files = [str(path) for path in result.files]
+        traces = [trace.as_dict() for trace in result.traces]
+        sources = dict(result.sources)
+        click.echo(
+            _as_json(problems=result.notices, files=files, sources=sources, provenance=traces)
         )
+        return
     _say_notices(result.notices)
     click.echo("Gemaakt:")
     for path in result.files:
@@ -222,6 +245,55 @@ def outline(dossier: Path, document: str) -> None:
     from vmreport.pipeline import outline_document
 
     click.echo(outline_document(dossier, document), nl=False)
+
+
+@cli.command(options_metavar="[OPTIES]", short_help="Controleer een klaar PDF- of Word-bestand.")
+@click.argument(
+    "files",
+    metavar="BESTAND...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+)
+@click.option(
+    "--organisatie",
+    "organisation",
+    metavar="NAAM",
+    default="",
+    help="Wie de auteur moet zijn. Zonder deze optie: elke organisatie, maar geen persoon.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Geef het verslag als JSON.")
+def verify(files: tuple[Path, ...], organisation: str, as_json: bool) -> None:
+    """Controleer of een PDF- of Word-bestand toegankelijk, te bewaren en schoon is.
+
+    Van een PDF: PDF/A, PDF/UA, de labels voor voorleessoftware, letters en contrast. Van een
+    Word-bestand: taal, koppen, tabellen, afbeeldingen, lijsten, links, velden en contrast. Van
+    beide: of er geen namen van personen, paden, opmerkingen, wijzigingen of verborgen tekst in
+    staan. De uitkomst is 0 als alles in orde is, 3 als een bestand fouten heeft en 6 als een
+    bestand niet te lezen is.
+    """
+    from vmreport.verify.verify import verify_files
+
+    reports = verify_files(files, organisation=organisation)
+    if as_json:
+        data = {
+            "ok": all(report.clean for report in reports),
+            "files": [report.as_dict() for report in reports],
+        }
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        for report in reports:
+            click.echo("\n".join(report.lines()))
+    if any(report.unreadable for report in reports):
+        raise click.exceptions.Exit(ExitCode.ENVIRONMENT)
+    if not all(report.clean for report in reports):
+        raise click.exceptions.Exit(ExitCode.INPUT)
+
+
+def _as_json(*, problems: Sequence[Problem], ok: bool = True, **more: object) -> str:
+    """Give a result as JSON text: whether it went well, the messages, and what else there is."""
+    data = {"ok": ok, "problems": [problem.as_dict() for problem in problems], **more}
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 @contextmanager

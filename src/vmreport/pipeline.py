@@ -6,11 +6,10 @@ problem stands, and a set of documents appears whole or not at all.
 
 from __future__ import annotations
 
-import os
+import hashlib
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -23,11 +22,15 @@ from vmreport.document.outline import outline
 from vmreport.document.resolve import resolve
 from vmreport.dossier import Dossier, load_dossier
 from vmreport.errors import ContentError, ImpossibleError, Place, Problem, Problems
+from vmreport.publishing import publish
 
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
+    from vmreport.compose.trail import Trace
     from vmreport.document.tree import ResolvedDocument
+    from vmreport.fontset import Fontset
     from vmreport.survey.importing import ImportResult
+    from vmreport.survey.model import Survey
     from vmreport.writers.house_style import HouseStyle
 
 __all__ = [
@@ -54,6 +57,10 @@ class BuildResult:
 
     files: tuple[Path, ...]
     notices: tuple[Problem, ...]
+    traces: tuple[Trace, ...] = ()
+    """Where the printed figures come from; internal, never written beside the documents."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of every file they come from, by its path in the dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +76,29 @@ class ImportReport:
 class _Loaded:
     dossier: Dossier
     material: Material
+    survey: Survey
     kinds: Mapping[str, DocumentKind]
     problems: Problems
 
 
 def check_dossier(root: Path) -> Problems:
     """Read and compose everything a dossier asks for and give all problems; write nothing."""
+    from vmreport.compose.plan_checks import suggest
+
     problems = Problems()
     loaded = _load(root, problems)
     if loaded is None or problems.blocking:
         return problems
+    fonts = _fonts(_house_style(loaded.dossier, problems))
+    _check_input(loaded, fonts, problems)
+    if problems.blocking:
+        return problems
+    suggest(loaded.material)
     for kind in _wanted(loaded, (), problems):
         try:
-            _document(loaded, kind)
+            _printable(_document(loaded, kind), fonts)
         except ContentError as error:
             problems.extend(error.problems)
-    _house_style(loaded.dossier, problems)
     return problems
 
 
@@ -121,29 +135,48 @@ def build(
     loaded = _sure(loaded)
     kinds = _wanted(loaded, documents, problems)
     style = _house_style(loaded.dossier, problems)
+    fonts = _fonts(style)
+    _check_input(loaded, fonts, problems)
     problems.raise_if_blocking()
     jobs = [(kind, [f for f in kind.formats if not formats or f in formats]) for kind in kinds]
     total = sum(1 + len(wanted) for _, wanted in jobs)
     done = 0
     finished: dict[str, bytes] = {}
+    traces: list[Trace] = []
     for kind, wanted in jobs:
         progress(done, total, f"{kind.name} opstellen")
-        document = _document(loaded, kind)
+        document = _printable(_document(loaded, kind, traces), fonts)
         done += 1
         stem = file_stem(loaded.dossier, kind.name)
-        for name, data in _write(document, _sure(style), wanted):
+        for name, data in _write(document, _sure(style), wanted, loaded.material):
             progress(done, total, f"{kind.name} ({name})")
             finished[f"{stem}.{name}"] = data
             done += 1
-    paths = _publish(finished, out)
+        if wanted:
+            finished[f"{stem}.diwoo.xml"] = _woo_metadata(document, loaded.dossier, kind, wanted[0])
+    paths = publish(finished, out)
     progress(total, total, "klaar")
-    return BuildResult(paths, problems.notices)
+    return BuildResult(
+        paths, tuple(dict.fromkeys(problems.notices)), tuple(traces), _hashes(root, traces)
+    )
+
+
+def _hashes(root: Path, traces: Iterable[Trace]) -> Mapping[str, str]:
+    files = dict.fromkeys(trace.place.file for trace in traces)
+    return {
+        name: hashlib.sha256((root / name).read_bytes()).hexdigest()
+        for name in files
+        if (root / name).is_file()
+    }
 
 
 def _write(
-    document: ResolvedDocument, style: HouseStyle, formats: Iterable[str]
+    document: ResolvedDocument, style: HouseStyle, formats: Iterable[str], material: Material
 ) -> Iterable[tuple[str, bytes]]:
-    """Give the finished files; Word takes the page numbers of its contents list from the PDF."""
+    """Give the finished files; Word takes the page numbers of its contents list from the PDF.
+
+    The workbook holds the plan of `material`, with the properties of the document.
+    """
     wanted = set(formats)
     pages: Mapping[str, int] | None = None
     if wanted & {"pdf", "docx"}:
@@ -161,6 +194,32 @@ def _write(
         from vmreport.writers.html import write_html
 
         yield "html", write_html(document, style)
+    if "xlsx" in wanted:
+        from vmreport.compose.plan_workbook import plan_workbook
+        from vmreport.writers.xlsx import write_xlsx
+
+        yield "xlsx", write_xlsx(plan_workbook(material, document.metadata))
+
+
+def _woo_metadata(
+    document: ResolvedDocument, dossier: Dossier, kind: DocumentKind, form: str
+) -> bytes:
+    """Give the Woo metadata that goes with a document; `form` is the file it describes."""
+    from vmreport.writers.diwoo import WooFacts, write_diwoo
+
+    woo = dossier.woo
+    facts = WooFacts(
+        area=dossier.area,
+        publisher=woo.publisher or dossier.name,
+        category=(woo.category_of or {}).get(kind.name, woo.category),
+        document_type=woo.document_type,
+        theme=woo.theme,
+        responsible=woo.responsible,
+        valid_from=woo.valid_from,
+        identifier=dossier.council.case_number,
+        form=form,
+    )
+    return write_diwoo(document.metadata, document.language, facts)
 
 
 # -- reading --------------------------------------------------------------------------------------
@@ -168,14 +227,19 @@ def _write(
 
 def _load(root: Path, problems: Problems) -> _Loaded | None:
     """Read a dossier and analyse it; None when there is nothing left to go on with."""
+    from vmreport.advice.instruments import load_instruments, with_instruments
     from vmreport.advice.load import load_advice
+    from vmreport.advice.plan_files import PlanFiles, load_plan
     from vmreport.analysis.analyse import analyse
     from vmreport.analysis.findings import SignificanceRule, Thresholds
     from vmreport.compose.material import Material
+    from vmreport.compose.plan_checks import check_plan
+    from vmreport.compose.plan_views import theme_id
     from vmreport.compose.shapes import load_shapes
     from vmreport.narrative.lint import check_claims, check_typed_numbers
     from vmreport.narrative.phrases import load_phrases
     from vmreport.survey.codebook import load_codebook
+    from vmreport.survey.kernbeleid import load_policy
     from vmreport.survey.load import load_survey
     from vmreport.survey.local_questions import load_local_questions
 
@@ -186,6 +250,9 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
     codebook = load_codebook()
     if files.local_questions:
         codebook = codebook.with_local(load_local_questions(files.local_questions, problems))
+    policy = load_policy(_catalogue(dossier, "kernbeleid.toml"), codebook.indicators, problems)
+    codebook = codebook.with_policy(policy)
+    instruments = load_instruments(_catalogue(dossier, "instrumenten.toml"), problems)
     survey = load_survey(
         files.indicators,
         codebook,
@@ -196,6 +263,8 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
     )
     themes = {theme.id: theme.id for theme in codebook.themes}
     themes |= {theme.name.casefold(): theme.id for theme in codebook.themes}
+    for part in codebook.fields:
+        themes |= {name.casefold(): theme_id(part.id, name) for name in part.themes} | themes
     advice = load_advice(
         files.recommendations,
         files.interpretation,
@@ -206,6 +275,9 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
         area=dossier.area,
         status=dossier.status,
     )
+    advice = with_instruments(advice, instruments, problems)
+    plan_files = PlanFiles(root, dossier.area, dossier.status, files.measures, files.progress)
+    advice, plan, progress = load_plan(advice, plan_files, problems)
     if problems.blocking:
         return None
     margin = Decimal(rules.maximum_margin) if rules.maximum_margin else None
@@ -230,10 +302,15 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
         phrases=load_phrases(overrides=_own(dossier, "zinnen.toml")),
         shapes=shapes,
         problems=problems,
+        plan=plan,
+        progress=progress,
+        instruments=instruments,
+        policy=policy,
     )
     check_typed_numbers(material.sources, analysis, problems)
     check_claims(material.sources, analysis, problems)
-    return _Loaded(dossier, material, load_kinds(_template_folders(dossier)), problems)
+    check_plan(material)
+    return _Loaded(dossier, material, survey, load_kinds(_template_folders(dossier)), problems)
 
 
 def _own(dossier: Dossier, name: str) -> Path | None:
@@ -241,6 +318,13 @@ def _own(dossier: Dossier, name: str) -> Path | None:
     folder = dossier.files.house_style
     path = folder / name if folder else None
     return path if path and path.exists() else None
+
+
+def _catalogue(dossier: Dossier, name: str) -> Path | None:
+    """Give a catalogue of the dossier's own: in `catalogi/`, else in its house style."""
+    folder = dossier.files.catalogues
+    path = folder / name if folder else None
+    return path if path and path.is_file() else _own(dossier, name)
 
 
 def _template_folders(dossier: Dossier) -> tuple[Path, ...]:
@@ -262,11 +346,13 @@ def _wanted(loaded: _Loaded, names: Sequence[str], problems: Problems) -> tuple[
     return tuple(wanted)
 
 
-def _document(loaded: _Loaded, kind: DocumentKind) -> ResolvedDocument:
+def _document(
+    loaded: _Loaded, kind: DocumentKind, traces: list[Trace] | None = None
+) -> ResolvedDocument:
     """Compose, check and resolve one document; raises ContentError with everything wrong."""
     from vmreport.compose.compose import compose
 
-    document = compose(kind, loaded.material, _template_folders(loaded.dossier))
+    document = compose(kind, loaded.material, _template_folders(loaded.dossier), traces)
     problems = check(document)
     if problems:
         raise ContentError(problems)
@@ -279,29 +365,35 @@ def _house_style(dossier: Dossier, problems: Problems) -> HouseStyle | None:
     return load_house_style(dossier.house_style, problems, override=dossier.files.house_style)
 
 
+def _fonts(style: HouseStyle | None) -> Fontset:
+    """Give the fonts of a house style, or those in the package when the style cannot be used."""
+    from vmreport.fontset import fontset_of, shipped_fonts
+
+    return fontset_of(path for path, _, _ in style.fonts.faces) if style else shipped_fonts()
+
+
+def _check_input(loaded: _Loaded, fonts: Fontset, problems: Problems) -> None:
+    from vmreport.compose.characters import check_input
+
+    check_input(loaded.material, loaded.survey, fonts, problems)
+
+
+def _printable(document: ResolvedDocument, fonts: Fontset) -> ResolvedDocument:
+    """Give the document back; raises ContentError for characters that cannot be printed."""
+    from vmreport.compose.characters import check_document
+
+    problems = check_document(document, fonts)
+    if problems:
+        raise ContentError(problems)
+    return document
+
+
 def _sure(value: T | None) -> T:
     """Give a value that is there because nothing blocks."""
     if value is None:
         message = "Er is iets niet gelezen zonder dat dat gemeld is. Meld dit aan de makers."
         raise ImpossibleError(message)
     return value
-
-
-# -- publishing -----------------------------------------------------------------------------------
-
-
-def _publish(finished: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
-    """Move a finished set into `out`: every file is whole before the first one is in place."""
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".vmreport-", dir=out) as folder:
-        for name, data in finished.items():
-            with (Path(folder) / name).open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        for name in finished:
-            (Path(folder) / name).replace(out / name)
-    return tuple(out / name for name in finished)
 
 
 # -- samples and import ---------------------------------------------------------------------------
@@ -332,7 +424,7 @@ def import_figures(files: Sequence[Path], target: Path) -> ImportReport:
     result = import_files(files, load_codebook(), problems)
     problems.raise_if_blocking()
     data = write_canonical(result.rows)
-    _publish({target.name: data}, target.parent)
+    publish({target.name: data}, target.parent)
     return ImportReport(_import_lines(result), len(result.rows), problems.notices)
 
 

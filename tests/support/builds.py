@@ -105,7 +105,7 @@ def _once(name: str, make: Callable[[], T]) -> T:
     with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if path.exists():
-            return pickle.loads(path.read_bytes())
+            return pickle.loads(path.read_bytes())  # noqa: S301 - our own file of this run
         made = make()
         path.write_bytes(pickle.dumps(made))
         return made

@@ -23,6 +23,7 @@ __all__ = [
     "INSTRUCTIONS",
     "MEASURES",
     "MEASURES_OF",
+    "MORE_MEASURES",
     "PART_MEASURES",
     "PART_TEXT",
     "PRIORITIES",
@@ -100,6 +101,17 @@ MEASURES = (
     FormField("Status", "Bijvoorbeeld gepland.", width=14),
 )
 """The columns of the table of measures, in order."""
+
+MORE_MEASURES = (
+    FormField(
+        "Actiepunt", "Het actiepunt waar de maatregel bij hoort. Mag leeg blijven.", width=30
+    ),
+    FormField(
+        "Indicator", "Waaraan u ziet dat het werkt: een code of een maat in woorden.", width=26
+    ),
+    FormField("Voortgang", "Wat er is gedaan, in één of twee zinnen.", width=50),
+)
+"""Columns that may stand beside them: the forms leave them out, the uitvoeringsplan has them."""
 
 
 MEASURES_OF = "Aanbeveling"
@@ -186,6 +198,6 @@ INSTRUCTIONS = frozenset(
 @cache
 def plan_fields() -> Mapping[str, str]:
     """Give number and name of the velden of the Kernbeleid Veiligheid."""
-    path = data_root() / "codebooks" / "fields.toml"
+    path = data_root() / "catalogi" / "kernbeleid.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["veld"]
     return MappingProxyType({str(row["id"]): str(row["naam"]) for row in rows})

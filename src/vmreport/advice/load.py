@@ -16,7 +16,7 @@ from vmreport.markup.placeholders import Placeholder, read_source
 from vmreport.markup.source import SourceText
 from vmreport.markup.unfinished import report_unfinished
 
-__all__ = ["load_advice", "sources"]
+__all__ = ["load_advice", "short_texts", "sources"]
 
 
 def load_advice(
@@ -53,7 +53,7 @@ def load_advice(
     )
     for source in sources(advice):
         read_source(source, _stand_in, problems)
-    report_unfinished(chain(sources(advice), _short_texts(advice)), status, problems)
+    report_unfinished(chain(sources(advice), short_texts(advice)), status, problems)
     return advice
 
 
@@ -69,7 +69,7 @@ def sources(advice: Advice) -> Iterator[SourceText]:
         yield voice.text
 
 
-def _short_texts(advice: Advice) -> Iterator[SourceText]:
+def short_texts(advice: Advice) -> Iterator[SourceText]:
     """Yield the texts that are one value in a line: titles, goals, cells of measures."""
     for item in advice.recommendations:
         yield _short(item.title, item.place)
@@ -77,7 +77,8 @@ def _short_texts(advice: Advice) -> Iterator[SourceText]:
             yield _short(item.goal.text, item.goal.place)
         for measure in item.measures:
             cells = (measure.title, measure.result, measure.owner, *measure.partners)
-            for cell in (*cells, measure.start, measure.end, measure.means, measure.status):
+            when = (measure.start, measure.end, measure.means, measure.status)
+            for cell in (*cells, *when, measure.action, measure.indicator, measure.progress):
                 yield _short(cell, measure.place)
     for voice in advice.voices:
         yield _short(voice.title, voice.place)

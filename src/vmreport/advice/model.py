@@ -55,6 +55,8 @@ class Goal:
     """Streefwaarde as written, such as `30`; checked to be a number."""
     year: int | None
     place: Place
+    target_place: Place | None = None
+    """Where the streefwaarde stands; None without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,12 @@ class Measure:
     means: str
     status: str
     place: Place
+    action: str = ""
+    """The actiepunt it belongs to, as written; empty means the recommendation itself."""
+    indicator: str = ""
+    """What shows that it works: an indicator code, or a yardstick in words."""
+    progress: str = ""
+    """What was done so far, in words: for the tussenrapportage."""
 
 
 @dataclass(frozen=True, slots=True)

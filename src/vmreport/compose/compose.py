@@ -6,6 +6,7 @@ The template holds the prose, the material the blocks; this puts the metadata ar
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from vmreport import __version__
@@ -13,6 +14,7 @@ from vmreport.compose.environment import make_environment, render_template
 from vmreport.compose.functions import template_values
 from vmreport.compose.kinds import DocumentKind
 from vmreport.compose.material import Material
+from vmreport.compose.trail import Trace, Trail, watched
 from vmreport.document.blocks import Numbering, Origin
 from vmreport.document.tree import Document, Metadata
 from vmreport.errors import ContentError, Problems
@@ -26,12 +28,22 @@ GENERATOR = f"vmreport {__version__}"
 LANGUAGE = "nl-NL"
 
 
-def compose(kind: DocumentKind, material: Material, folders: Sequence[Path]) -> Document:
+def compose(
+    kind: DocumentKind,
+    material: Material,
+    folders: Sequence[Path],
+    traces: list[Trace] | None = None,
+) -> Document:
     """Give the document; templates are looked up in `folders`, the dossier's own first.
+
+    Where its figures come from is added to `traces`.
 
     Raises ContentError when a template or a text in it is wrong; everything at once where that
     is possible.
     """
+    analysis = watched(material.analysis)
+    trail = Trail(kind.name, analysis)
+    material = replace(material, analysis=analysis, trail=trail)
     tokens = Tokens()
     problems = Problems()
     values = template_values(kind, material, tokens, problems)
@@ -47,6 +59,9 @@ def compose(kind: DocumentKind, material: Material, folders: Sequence[Path]) -> 
     if problems.blocking:
         raise ContentError(problems.items)
     material.problems.extend(problems.notices)
+    trail.finish(blocks)
+    if traces is not None:
+        traces += trail.traces
     return Document(metadata(kind, material), LANGUAGE, terms(material.phrases), blocks)
 
 

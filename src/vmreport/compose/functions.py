@@ -19,13 +19,15 @@ from vmreport.compose.figures import FigureBuilder
 from vmreport.compose.front import cover, tiles
 from vmreport.compose.kinds import DocumentKind
 from vmreport.compose.material import Material
+from vmreport.compose.plan_functions import PlanFunctions
 from vmreport.compose.plan_tables import PlanTables
+from vmreport.compose.plan_views import plan_view
 from vmreport.compose.themes import SCALES, key_indicators, theme_views
 from vmreport.compose.views import AdviceView, PlaceView, PointView
 from vmreport.document.blocks import Block, BulletList, Contents, ListItem, Origin, Paragraph, Table
 from vmreport.document.inlines import Note, Reference, Text
 from vmreport.errors import Problems
-from vmreport.markup.tokens import Tokens
+from vmreport.markup.tokens import Tokens, block_numbers
 from vmreport.narrative.numbers import format_date
 from vmreport.survey.codebook import LOCAL_THEME
 from vmreport.survey.model import Indicator, UnitKind
@@ -40,7 +42,28 @@ def template_values(
     kind: DocumentKind, material: Material, tokens: Tokens, problems: Problems
 ) -> Mapping[str, object]:
     """Give everything a template sees, by name."""
-    return _values(kind, material) | _Functions(material, tokens, problems).by_name()
+    functions = _Functions(material, tokens, problems)
+    plan = PlanFunctions(material, tokens, functions.advice)
+    named = {**functions.by_name(), **plan.by_name()}
+    made: dict[str, object] = {
+        name: _traced(function, material, tokens) for name, function in named.items()
+    }
+    return _values(kind, material) | {"plan": plan_view(material)} | made
+
+
+def _traced(
+    function: Callable[..., Ready], material: Material, tokens: Tokens
+) -> Callable[..., Ready]:
+    """Give the same function, which also notes where the figures in its blocks come from."""
+
+    def call(*args: object, **named: object) -> Ready:
+        mark = material.trail.mark()
+        ready = function(*args, **named)
+        blocks = [b for n in block_numbers(ready) for b in tokens.blocks_of(n) or ()]
+        material.trail.made(blocks, mark)
+        return ready
+
+    return call
 
 
 def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
@@ -54,7 +77,7 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "titel": material.title(kind),
         "ondertitel": say(
             "rapport.ondertitel_raad" if level == "gemeente" else "rapport.ondertitel",
-            gebied=dossier.name,
+            gebied=narrator.area_name(analysis.municipality),
         ),
         "gebied": PlaceView(dossier.name, say(f"niveau.{level}")),
         "editie": str(dossier.edition),

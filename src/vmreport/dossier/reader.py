@@ -15,8 +15,10 @@ from vmreport.dossier.model import (
     Comparisons,
     Council,
     Dossier,
+    Planning,
     Research,
     Rules,
+    Woo,
     unset_date,
 )
 from vmreport.dossier.schema import DossierFile
@@ -71,9 +73,10 @@ def load_dossier(root: Path, problems: Problems) -> Dossier | None:
             f"De datum is nog {file.dossier.datum.isoformat()}, zoals vmreport new die invulde.",
             "Vul de datum in die op het document moet komen.",
         )
-    report_unfinished(_texts(values, (), lines), file.dossier.status, problems, code="113")
+    texts = tuple(_texts(values, (), lines))
+    report_unfinished(texts, file.dossier.status, problems, code="113")
     where = Place(_FILE, row=line_of(("bestanden", "indicatoren"), lines))
-    dossier = _dossier(root, file, where, problems)
+    dossier = _dossier(root, file, where, texts, problems)
     found = problems.blocking[before:]
     return dossier if all(item.code in _USABLE for item in found) else None
 
@@ -140,7 +143,13 @@ def _texts(value: object, path: KeyPath, lines: Mapping[KeyPath, int]) -> Iterat
             pass
 
 
-def _dossier(root: Path, file: DossierFile, where: Place, problems: Problems) -> Dossier:
+def _dossier(
+    root: Path,
+    file: DossierFile,
+    where: Place,
+    texts: tuple[SourceText, ...],
+    problems: Problems,
+) -> Dossier:
     table, rules, council = file.dossier, file.regels, file.raad
     named = file.bestanden.indicatoren
     return Dossier(
@@ -175,6 +184,24 @@ def _dossier(root: Path, file: DossierFile, where: Place, problems: Problems) ->
         research=_research(file),
         files=find_files(root, tuple(named) if named is not None else None, where, problems),
         key_figures=tuple(file.kerncijfers.indicatoren),
+        planning=Planning(
+            file.plan.jaar, file.plan.tot_en_met, file.plan.peildatum, tuple(file.plan.trekkers)
+        ),
+        woo=_woo(file),
+        texts=texts,
+    )
+
+
+def _woo(file: DossierFile) -> Woo:
+    table = file.woo
+    return Woo(
+        category=table.categorie,
+        category_of=dict(table.categorie_van) or None,
+        document_type=table.documentsoort,
+        theme=table.thema,
+        publisher=table.uitgever,
+        responsible=table.verantwoordelijke,
+        valid_from=table.geldig_vanaf,
     )
 
 

@@ -126,7 +126,8 @@ def _content(indicator: Indicator) -> tuple[frozenset[str], ...]:
 
     A single word ("straatverlichting") names too much to stop a build for.
     """
-    texts = (indicator.sentence, indicator.short or indicator.name)
+    base = indicator.base if indicator.conditional else ""
+    texts = (f"{base} {indicator.sentence}", indicator.short or indicator.name)
     sets = [frozenset(_WORD.findall(text.casefold())) - _EMPTY for text in texts]
     return tuple(words for words in sets if len(words) > 1)
 

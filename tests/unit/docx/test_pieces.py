@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from support.area_specs import block_map
 from support.documents import document_of
 from support.docx_documents import WORSE, bars, heading, item, para, table, words
 from support.docx_reading import part, qn, read_docx
@@ -123,9 +124,9 @@ def test_tables_of_a_report_cost_little(house):
 
 
 def test_a_picture_has_words_a_drawing_and_a_fallback(house):
-    body = _body(house, Figure(bars(), words("Kop"), "Staafdiagram.", "fig"))
+    body = _body(house, Figure(block_map(), words("Kop"), "Kaart.", "fig"))
     drawing = body.find(f".//{qn('w:drawing')}")
-    assert drawing.find(f".//{qn('wp:docPr')}").get("descr") == "Staafdiagram."
+    assert drawing.find(f".//{qn('wp:docPr')}").get("descr") == "Kaart."
     names = [node.tag.rpartition("}")[2] for node in drawing.iter()]
     assert "svgBlip" in names
     assert drawing.find(f".//{qn('a:blip')}").get(qn("r:embed")) is not None
@@ -224,3 +225,11 @@ def test_every_block_with_a_look_has_a_leading_style():
     from typing import get_args
 
     assert {*get_args(Block)} - {*BLOCK_STYLES} == {AdvisorText, Sheet}
+
+
+def test_a_long_table_keeps_its_first_and_last_rows_together(house):
+    rows = _body(house, table(40))[1].findall(qn("w:tr"))[1:]
+    kept = [row.find(f".//{qn('w:keepNext')}") is not None for row in rows]
+    assert kept[:3] == [True, True, False]
+    assert kept[-2:] == [True, True]
+    assert not any(kept[3:-2])

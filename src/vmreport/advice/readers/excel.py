@@ -15,12 +15,13 @@ from typing import Final
 from vmreport.advice import form
 from vmreport.advice.readers.draft import Draft, DraftCell, DraftRow, DraftTable
 from vmreport.advice.readers.fields import FieldValue
+from vmreport.advice.readers.measures import COLUMNS
 from vmreport.advice.readers.sections import Lines
 from vmreport.advice.readers.text_file import clean_words
 from vmreport.errors import Place, Problems
 from vmreport.files.workbook import Report, Sheet, SheetRow, TypedNumber, WorkbookFault, read_sheets
 
-__all__ = ["excel_drafts"]
+__all__ = ["excel_drafts", "excel_measures"]
 
 _NUMBER, _TITLE, _TEXT, _OF = "Nummer", "Titel", "Tekst", form.MEASURES_OF
 _NAMES: Final = tuple(field.name for field in form.FIELDS)
@@ -59,6 +60,28 @@ def excel_drafts(
     second = sheets.get(form.SHEET_MEASURES.casefold())
     measures = book.measures(second, _numbers(table)) if second is not None else {}
     return tuple(book.draft(row, measures) for row in table), titles
+
+
+def excel_measures(
+    data: bytes, name: str, problems: Problems
+) -> tuple[tuple[DraftCell, DraftTable], ...]:
+    """Give the rows of the sheet with measures of any workbook of ours, each as a table of one row.
+
+    The first of a pair names the recommendation. Other sheets, such as those of an
+    uitvoeringsplan, are not read.
+    """
+    before = len(problems.blocking)
+    sheets = {
+        sheet.title.strip().casefold(): sheet
+        for sheet in read_sheets(data, name, _reporter(problems))
+    }
+    sheet = sheets.get(form.SHEET_MEASURES.casefold())
+    if sheet is None or len(problems.blocking) > before:
+        if len(problems.blocking) == before:
+            what = f"Het blad {form.SHEET_MEASURES} ontbreekt of is leeg."
+            problems.problem("E399", Place(name), what, "Gebruik het Excel-bestand van het plan.")
+        return ()
+    return _Book(name, problems).measure_rows(sheet)
 
 
 def _reporter(problems: Problems) -> Report:
@@ -140,29 +163,41 @@ class _Book:
 
     def measures(self, sheet: Sheet, numbers: frozenset[str]) -> Mapping[str, DraftTable]:
         """Give the measures by the lower-case number of their recommendation."""
-        names = tuple(field.name for field in form.MEASURES)
-        found: dict[str, list[DraftRow]] = {}
-        for row in self.table(sheet, (_OF, *names), (_OF, names[0])):
-            number = row.cells.get(_OF, "").casefold()
+        found: dict[str, list[DraftTable]] = {}
+        for of, table in self.measure_rows(sheet):
+            number = of.text.casefold()
             if number not in numbers:
-                written = row.cells.get(_OF)
                 what = (
-                    f"Deze maatregel hoort bij {written}; dat nummer staat niet op het blad "
+                    f"Deze maatregel hoort bij {of.text}; dat nummer staat niet op het blad "
                     f"{form.SHEET_RECOMMENDATIONS}."
-                    if written
+                    if of.text
                     else "Bij deze maatregel staat niet bij welke aanbeveling zij hoort."
                 )
                 hint = "Vul het nummer van de aanbeveling in, zoals A1."
-                self.problems.problem("E399", self._place(row, _OF), what, hint)
+                self.problems.problem("E399", of.place, what, hint)
                 continue
+            found.setdefault(number, []).append(table)
+        return {
+            number: DraftTable(
+                tables[0].header, tuple(row for one in tables for row in one.rows), tables[0].place
+            )
+            for number, tables in found.items()
+        }
+
+    def measure_rows(self, sheet: Sheet) -> tuple[tuple[DraftCell, DraftTable], ...]:
+        """Give every row with the number of its recommendation, as a table of that row."""
+        place = Place(self.file, sheet.title, sheet.rows[0].number)
+        header = tuple(DraftCell(name, place) for name in COLUMNS)
+        found: list[tuple[DraftCell, DraftTable]] = []
+        for row in self.table(sheet, (_OF, *COLUMNS), (_OF, COLUMNS[0])):
             cells = tuple(
                 DraftCell(" ".join(row.cells.get(name, "").split()), self._place(row, name))
-                for name in names
+                for name in COLUMNS
             )
-            found.setdefault(number, []).append(DraftRow(cells, self._place(row, names[0])))
-        place = Place(self.file, sheet.title, sheet.rows[0].number)
-        header = tuple(DraftCell(name, place) for name in names)
-        return {number: DraftTable(header, tuple(rows), place) for number, rows in found.items()}
+            of = DraftCell(row.cells.get(_OF, ""), self._place(row, _OF))
+            line = DraftRow(cells, self._place(row, COLUMNS[0]))
+            found.append((of, DraftTable(header, (line,), place)))
+        return tuple(found)
 
     def _columns(
         self, sheet: Sheet, known: tuple[str, ...], required: tuple[str, ...]

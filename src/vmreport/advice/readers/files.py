@@ -12,14 +12,16 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from vmreport.advice.form import AREA_CODE
+from vmreport.advice.model import Measure
 from vmreport.advice.readers.draft import Draft
-from vmreport.advice.readers.excel import excel_drafts
+from vmreport.advice.readers.excel import excel_drafts, excel_measures
 from vmreport.advice.readers.markdown import markdown_drafts
+from vmreport.advice.readers.measures import read_measures
 from vmreport.advice.readers.sections import Lines
 from vmreport.advice.readers.text_file import check_area, file_name, read_bytes, read_text_file
 from vmreport.errors import Place, Problems
 
-__all__ = ["DRAFTS", "LINES", "Delivery", "read_drafts", "read_lines"]
+__all__ = ["DRAFTS", "LINES", "Delivery", "read_drafts", "read_lines", "read_plan_sheet"]
 
 _MAX_OFFICE = 20_000_000
 """Largest Word or Excel file that is read, in bytes."""
@@ -57,6 +59,18 @@ def read_drafts(delivery: Delivery) -> tuple[Draft, ...]:
         _unknown_kind(delivery, DRAFTS)
         return ()
     return reader(delivery)
+
+
+def read_plan_sheet(delivery: Delivery) -> tuple[tuple[str, Measure], ...]:
+    """Give the measures of a plan's workbook, each with the number of its recommendation."""
+    found = _office(delivery)
+    if found is None:
+        return ()
+    return tuple(
+        (of.text, measure)
+        for of, table in excel_measures(*found, delivery.problems)
+        for measure in read_measures(table, delivery.problems)
+    )
 
 
 def _markdown_lines(delivery: Delivery) -> Lines | None:

@@ -12,7 +12,7 @@ from vmreport.errors import Place, Problems
 
 __all__ = ["COLUMNS", "read_measures"]
 
-COLUMNS = tuple(field.name for field in form.MEASURES)
+COLUMNS = tuple(field.name for field in (*form.MEASURES, *form.MORE_MEASURES))
 """The columns of the table, in order."""
 _BY_NAME = {name.casefold(): name for name in COLUMNS}
 
@@ -66,4 +66,7 @@ def _measure(row: DraftRow, columns: tuple[str, ...], problems: Problems) -> Mea
         means=values.get("Middelen", ""),
         status=values.get("Status", ""),
         place=row.place,
+        action=values.get("Actiepunt", ""),
+        indicator=values.get("Indicator", ""),
+        progress=values.get("Voortgang", ""),
     )

@@ -24,6 +24,7 @@ from vmreport.document.blocks import (
 )
 from vmreport.document.blocks import Field as LabelledField
 from vmreport.errors import WriterError
+from vmreport.writers.docx.columns import TWIPS_PER_MM, text_width
 from vmreport.writers.docx.controls import control
 from vmreport.writers.docx.cover import cover
 from vmreport.writers.docx.figures import figure
@@ -51,7 +52,7 @@ from vmreport.writers.docx.wml import (
 
 __all__ = ["write_blocks"]
 
-_UNDER_KEY_FIGURES = 240
+_UNDER_KEY_FIGURES = 180
 """Space between the last key figure and what follows, in twips."""
 
 _BESIDE = 7
@@ -118,13 +119,20 @@ def _field(item: LabelledField, session: Session, setting: Setting) -> list[Elem
     inside = Setting(style=ParagraphStyle.FIELD_TEXT, wide=setting.wide)
     match item.blocks:
         case (Paragraph(text), *rest):
-            first = paragraph(style, *label, run(PLAIN, w("tab")), *inline_runs(text, session))
+            gap = w("tab") if _fits_beside(item.label, session) else w("br")
+            first = paragraph(style, *label, run(PLAIN, gap), *inline_runs(text, session))
             return [first, *write_blocks(tuple(rest), session, inside)]
         case blocks:
             keep = [w("keepNext")] if blocks else []
             first = paragraph(style, *label, properties=keep)
             set_space(first, after=0)
             return [first, *write_blocks(blocks, session, inside)]
+
+
+def _fits_beside(label: str, session: Session) -> bool:
+    """Tell whether a label leaves its text to begin where the texts of other fields begin."""
+    room = session.indent(ParagraphStyle.FIELD) / TWIPS_PER_MM
+    return text_width(label, session.house.sizes.text.size, session.house, bold=True) < room
 
 
 def _callout(block: Callout, session: Session, setting: Setting) -> list[Element]:

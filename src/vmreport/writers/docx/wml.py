@@ -26,6 +26,7 @@ __all__ = [
     "qn",
     "run",
     "serialise",
+    "serialise_chart",
     "set_space",
     "text_runs",
     "w",
@@ -38,6 +39,8 @@ NAMESPACES = {
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "c15": "http://schemas.microsoft.com/office/drawing/2012/chart",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
@@ -172,6 +175,13 @@ def mm_to_twips(millimetres: float) -> int:
 def mm_to_emu(millimetres: float) -> int:
     """Convert to English metric units, the unit of DrawingML."""
     return round(millimetres * 36_000)
+
+
+def serialise_chart(root: Element) -> bytes:
+    """Give the bytes of a chart part, its prefixes as Word writes them."""
+    prefixes = {prefix: NAMESPACES[prefix] for prefix in ("c", "a", "r")}
+    etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def serialise(root: Element) -> bytes:

@@ -9,6 +9,7 @@ from vmreport.document.tree import ResolvedDocument
 from vmreport.writers.docx import properties
 from vmreport.writers.docx.blocks import write_blocks
 from vmreport.writers.docx.controls import anchor_controls
+from vmreport.writers.docx.embedded_fonts import embed_fonts
 from vmreport.writers.docx.names import ParagraphStyle
 from vmreport.writers.docx.numbering import NumberingPart, heading_numbering
 from vmreport.writers.docx.package import OFFICE, Package, Relationships
@@ -17,7 +18,7 @@ from vmreport.writers.docx.sections import Segment, end_section, footer, header,
 from vmreport.writers.docx.session import Session, Setting, anchored
 from vmreport.writers.docx.template import set_language
 from vmreport.writers.docx.theme import theme_part
-from vmreport.writers.docx.wml import Element, serialise, set_space, w
+from vmreport.writers.docx.wml import Element, element, qn, serialise, serialise_chart, set_space, w
 from vmreport.writers.house_style import HouseStyle
 
 __all__ = ["write_docx"]
@@ -26,6 +27,7 @@ _WORD_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_LINK = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 
@@ -114,23 +116,41 @@ def _word_parts(session: Session, package: Package, document: Element) -> None:
     """Add the body and what it leans on."""
     template = session.template
     notes = properties.footnotes(session.notes, session.style(ParagraphStyle.FOOTNOTE))
+    fonts = properties.font_table(template)
+    links = {
+        "footnotes": session.note_links,
+        "fontTable": embed_fonts(session.house.fonts, fonts, package),
+    }
     for name, content in (
         ("styles", template.styles),
         ("numbering", session.numbering.part()),
-        ("settings", properties.settings(session.document.language, notes=True)),
-        ("fontTable", properties.font_table(template)),
+        ("settings", properties.settings(session.document.language, notes=True, fonts=True)),
+        ("fontTable", fonts),
         ("footnotes", notes),
     ):
-        links = session.note_links if name == "footnotes" else None
-        package.add(f"word/{name}.xml", serialise(content), f"{_WORD_PART}{name}+xml", links)
+        part, kind = f"word/{name}.xml", f"{_WORD_PART}{name}+xml"
+        package.add(part, serialise(content), kind, links.get(name))
         session.links.add(f"{OFFICE}/{name}", f"{name}.xml")
     package.add("word/theme/theme1.xml", theme_part(template.theme), _THEME_TYPE)
     session.links.add(f"{OFFICE}/theme", "theme/theme1.xml")
     for name, data in session.media.items():
         package.add(name, data)
+    _charts(session, package)
     package.add(
         "word/document.xml", serialise(document), f"{_WORD_PART}document.main+xml", session.links
     )
+
+
+def _charts(session: Session, package: Package) -> None:
+    """Add the charts, each with the workbook behind it."""
+    for number, (chart, workbook) in enumerate(session.charts, 1):
+        book = f"embeddings/cijfers{number}.xlsx"
+        package.add(f"word/{book}", workbook)
+        links = Relationships()
+        data = element("c:externalData", element("c:autoUpdate", val=0))
+        data.set(qn("r:id"), links.add(f"{OFFICE}/package", f"../{book}"))
+        chart.append(data)
+        package.add(f"word/charts/chart{number}.xml", serialise_chart(chart), _CHART_TYPE, links)
 
 
 def _file_parts(session: Session, package: Package) -> None:
