@@ -91,7 +91,7 @@ def check_dossier(root: Path) -> Problems:
         try:
             document = _printable(_document(loaded, job), fonts)
             if style and job.kind.pages:
-                _measured(document, style, job, found)
+                _measured(document, style, job, loaded.material, found)
         except ContentError as error:
             found.extend(error.problems)
     problems.extend(dict.fromkeys(found.items))
@@ -204,7 +204,7 @@ def _write(
     wanted = set(formats)
     pages: Mapping[str, int] | None = None
     if wanted & {"pdf", "docx"} or job.kind.pages:
-        result = _measured(document, style, job, problems)
+        result = _measured(document, style, job, material, problems)
         pages = result.pages
         if problems.blocking:
             return
@@ -226,13 +226,26 @@ def _write(
 
 
 def _measured(
-    document: ResolvedDocument, style: HouseStyle, job: Job, problems: Problems
+    document: ResolvedDocument,
+    style: HouseStyle,
+    job: Job,
+    material: Material,
+    problems: Problems,
 ) -> PdfResult:
-    """Give the finished PDF; its number of pages is held against the limit of its kind."""
+    """Give the finished PDF; its number of pages is held against the limit of its kind.
+
+    Where the dossier asks for it, the PDF of the report carries the published figures as CSV.
+    """
     from vmreport.compose.page_limits import check_pages
+    from vmreport.compose.published import published_figures
+    from vmreport.writers.pdf.attachments import Attachment
     from vmreport.writers.pdf.writer import write_pdf
 
-    result = write_pdf(document, style)
+    attachments: list[Attachment] = []
+    if job.kind.carries_figures and material.dossier.attach_figures:
+        description = material.phrases.say("rapport.cijfers_bijlage")
+        attachments.append(Attachment("cijfers.csv", published_figures(material), description))
+    result = write_pdf(document, style, attachments=attachments)
     check_pages(document, job, result.page_count, result.pages, problems)
     return result
 

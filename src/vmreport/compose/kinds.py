@@ -50,6 +50,8 @@ class DocumentKind:
     letterhead: bool = False
     """Whether the first page carries the logo: for papers without a title page."""
     numbered: bool = True
+    carries_figures: bool = False
+    """Whether its PDF carries the published figures when the dossier asks for that."""
     """Whether headings get numbers."""
 
     @property
@@ -166,6 +168,7 @@ _OPTIONAL: Mapping[str, Callable[[object], str]] = {
     "per": _is_per,
     "briefhoofd": _is_choice,
     "genummerd": _is_choice,
+    "cijfers": _is_choice,
 }
 
 
@@ -209,4 +212,5 @@ def _kind(name: str, row: Mapping[str, object]) -> DocumentKind:
         per=str(row.get("per", "")),
         letterhead=row.get("briefhoofd") is True,
         numbered=row.get("genummerd") is not False,
+        carries_figures=row.get("cijfers") is True,
     )
