@@ -90,11 +90,7 @@ def demo(folder: Path | None) -> None:
 @cli.command(options_metavar="[OPTIES]", short_help="Begin een nieuw dossier.")
 @click.argument("folder", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
-    "--gemeente",
-    "code",
-    metavar="CODE",
-    required=True,
-    help="CBS-code van de gemeente of provincie, bijvoorbeeld GM0546.",
+    "--gemeente", "code", metavar="CODE", required=True, help="CBS-code, bijvoorbeeld GM0546."
 )
 @click.option(
     "--editie",
