@@ -80,6 +80,14 @@ class AdviceWriter:
             blocks.append(Callout(CalloutKind.REQUEST, title, (self._text(item.request),)))
         return tuple(blocks)
 
+    def request(self, item: Recommendation) -> AdvisorText | None:
+        """Give what a recommendation asks of the council; None when it asks nothing."""
+        return self._text(item.request) if item.request else None
+
+    def finding(self, item: Recommendation) -> str:
+        """Give the first finding a recommendation rests on, in a sentence; empty without one."""
+        return next((text for ref in item.findings if (text := self.finding_words(ref))), "")
+
     def approach(self, item: Recommendation) -> Block:
         """Give what the advisor recommends and why."""
         return self._text(item.text)

@@ -11,13 +11,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from jinja2 import TemplateError
 
 from vmreport.advice.model import VoiceKind
+from vmreport.analysis.findings import Against
 from vmreport.compose.accountability import accountability, sources
 from vmreport.compose.advice import AdviceWriter
+from vmreport.compose.area_profile import AreaTables, area_profile_view
 from vmreport.compose.chapters import areas_view, conclusions, fields_view, local_view, voices_view
 from vmreport.compose.environment import Ready
+from vmreport.compose.factsheet import factsheet_view
 from vmreport.compose.figures import FigureBuilder
 from vmreport.compose.front import cover, tiles
 from vmreport.compose.kinds import DocumentKind
+from vmreport.compose.letter import LetterWriter, arguments, goals, letter_view
 from vmreport.compose.material import Material
 from vmreport.compose.plan_functions import PlanFunctions
 from vmreport.compose.plan_tables import PlanTables
@@ -35,6 +39,7 @@ from vmreport.survey.model import Indicator, UnitKind
 __all__ = ["template_values"]
 
 TILES = 4
+LETTER = "raadsbrief"
 KEY_ROWS = 14
 
 
@@ -43,12 +48,19 @@ def template_values(
 ) -> Mapping[str, object]:
     """Give everything a template sees, by name."""
     functions = _Functions(material, tokens, problems)
+    papers: dict[str, object] = {
+        "brief": letter_view(material, problems) if kind.name == LETTER else None,
+        "factsheet": factsheet_view(material),
+        "profiel": area_profile_view(material),
+        "doelen": goals(material),
+        "argumenten": arguments(material, functions.advice),
+    }
     plan = PlanFunctions(material, tokens, functions.advice)
     named = {**functions.by_name(), **plan.by_name()}
     made: dict[str, object] = {
         name: _traced(function, material, tokens) for name, function in named.items()
     }
-    return _values(kind, material) | {"plan": plan_view(material)} | made
+    return _values(kind, material) | {"plan": plan_view(material)} | papers | made
 
 
 def _traced(
@@ -163,6 +175,7 @@ class _Functions:
             "lijst": self.lijst,
             "verwijs": self.verwijs,
             "noot": self.noot,
+            "verzoeken": self.verzoeken,
         }
 
     # -- blocks -----------------------------------------------------------------------------
@@ -179,9 +192,14 @@ class _Functions:
         """Give the contents list; its heading stands in the template."""
         return self._blocks([Contents(diepte)])
 
-    def tegels(self, indicatoren: Sequence[str], kort: bool = False) -> Ready:
-        """Give key figures side by side; `kort` with the main comparison only."""
-        return self._blocks([tiles(self.material, self._known(indicatoren), short=kort)])
+    def tegels(self, indicatoren: Sequence[str], kort: bool = False, tegen: str = "") -> Ready:
+        """Give key figures side by side; `kort` with one comparison only, that with `tegen`."""
+        if tegen and tegen not in list(Against):
+            message = f"tegen '{tegen}' bestaat niet; kies uit {', '.join(Against)}"
+            raise TemplateError(message)
+        against = Against(tegen) if tegen else None
+        indicators = self._known(indicatoren)
+        return self._blocks([tiles(self.material, indicators, short=kort, against=against)])
 
     def figuur(
         self, soort: str, wat: Sequence[str] | str, anker: str, schaal: Sequence[str] = ()
@@ -212,6 +230,7 @@ class _Functions:
             "gebieden": lambda: tables.area_table(indicators, anchor=anker, caption=titel),
             "kernbeleid": lambda: tables.field_table(indicators, anchor=anker, caption=titel),
             "vragen": lambda: tables.question_table(indicators, anchor=anker, caption=titel),
+            "gebied": lambda: AreaTables(self.material).table(indicators, anker, titel),
             "aanbevelingen": lambda: self.plan.overview(anchor=anker, caption=titel),
             "doelen": lambda: self.plan.goals(anchor=anker, caption=titel),
             "maatregelen": lambda: self.plan.measures(anchor=anker, caption=titel),
@@ -251,6 +270,10 @@ class _Functions:
         """Give sentences as a list."""
         items = tuple(ListItem((Paragraph((Text(z),), Origin.AUTO),)) for z in zinnen)
         return self._blocks([BulletList(items) if items else None])
+
+    def verzoeken(self, meest: int = 6) -> Ready:
+        """Give what is asked of the council as numbered decisions, at most `meest`."""
+        return self._blocks([LetterWriter(self.material, self.advice).requests(int(meest))])
 
     # -- inlines ----------------------------------------------------------------------------
 

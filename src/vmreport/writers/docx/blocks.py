@@ -23,6 +23,7 @@ from vmreport.document.blocks import (
     Table,
 )
 from vmreport.document.blocks import Field as LabelledField
+from vmreport.document.inlines import Verdict
 from vmreport.errors import WriterError
 from vmreport.writers.docx.columns import TWIPS_PER_MM, text_width
 from vmreport.writers.docx.controls import control
@@ -52,6 +53,8 @@ from vmreport.writers.docx.wml import (
 
 __all__ = ["write_blocks"]
 
+_ONE_LINE = 76
+"""Characters of label and comparison that stand on one line beside the number."""
 _UNDER_KEY_FIGURES = 180
 """Space between the last key figure and what follows, in twips."""
 
@@ -142,6 +145,19 @@ def _callout(block: Callout, session: Session, setting: Setting) -> list[Element
     return [*lines, *write_blocks(block.blocks, session, inside)]
 
 
+def _comparison_fits(item: KeyFigure) -> bool:
+    """Whether the one comparison has room on the line of its label."""
+    if len(item.comparisons) != 1 or item.note:
+        return False
+    against, verdict = item.comparisons[0]
+    return len(item.label) + len(against) + len(verdict.word) <= _ONE_LINE
+
+
+def _beside(against: str, verdict: Verdict, session: Session) -> list[Element]:
+    """Give the one comparison of a close-set paper at the right of its own line."""
+    return [run(PLAIN, w("tab")), *text_runs(f"{against} "), *verdict_runs(verdict, session)]
+
+
 def _key_figures(figures: tuple[KeyFigure, ...], session: Session) -> list[Element]:
     made = [part for item in figures for part in _key_figure(item, session)]
     if made:
@@ -155,16 +171,12 @@ def _key_figure(item: KeyFigure, session: Session) -> list[Element]:
     look = CharacterStyle.KEY_VALUE if beside else CharacterStyle.KEY_WORDS
     value = text_runs(item.value, RunLook(style=session.style(look)))
     gap = w("tab") if beside else w("br")
+    opening = [*value, run(PLAIN, gap), *text_runs(item.label)]
+    style = session.style(ParagraphStyle.KEY_FIGURE)
+    if session.document.metadata.letterhead and _comparison_fits(item):
+        return [paragraph(style, *opening, *_beside(*item.comparisons[0], session))]
     follows = bool(item.comparisons) or bool(item.note)
-    made = [
-        paragraph(
-            session.style(ParagraphStyle.KEY_FIGURE),
-            *value,
-            run(PLAIN, gap),
-            *text_runs(item.label),
-            properties=[w("keepNext")] if follows else [],
-        )
-    ]
+    made = [paragraph(style, *opening, properties=[w("keepNext")] if follows else [])]
     comparison = session.style(ParagraphStyle.KEY_COMPARISON)
     for place, (against, verdict) in enumerate(item.comparisons, 1):
         last = place == len(item.comparisons) and not item.note

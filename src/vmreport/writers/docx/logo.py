@@ -14,8 +14,8 @@ from vmreport.writers.docx.wml import Element
 __all__ = ["logo_picture"]
 
 
-def logo_picture(session: Session) -> Element:
-    """Give the house's logo; a drawing gets a PNG beside it for who cannot show drawings."""
+def logo_picture(session: Session, *, share: float = 1.0) -> Element:
+    """Give the house's logo, `share` of its width; a drawing gets a PNG beside it."""
     logo = session.house.logo
     if logo.media_type == "image/svg+xml":
         wide, high = size(logo.data)
@@ -24,5 +24,5 @@ def logo_picture(session: Session) -> Element:
     else:
         wide, high = Image.open(io.BytesIO(logo.data)).size
         png, svg = session.add_picture("png", logo.data), ""
-    height = logo.width * high / wide
-    return picture(session, (logo.width, height), png, svg=svg, alt=logo.alt)
+    width = logo.width * share
+    return picture(session, (width, width * high / wide), png, svg=svg, alt=logo.alt)
