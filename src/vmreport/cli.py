@@ -87,6 +87,36 @@ def demo(folder: Path | None) -> None:
             click.echo(f"  {path}")
 
 
+@cli.command(options_metavar="[OPTIES]", short_help="Begin een nieuw dossier.")
+@click.argument("folder", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--gemeente",
+    "code",
+    metavar="CODE",
+    required=True,
+    help="CBS-code van de gemeente of provincie, bijvoorbeeld GM0546.",
+)
+@click.option(
+    "--editie",
+    "edition",
+    metavar="JAAR",
+    required=True,
+    type=click.IntRange(2005, 2100),
+    help="Het jaar van de Veiligheidsmonitor, bijvoorbeeld 2023.",
+)
+@click.option("--naam", "name", default="", help="De naam, als die niet bij de code hoort.")
+def new(folder: Path, code: str, edition: int, name: str) -> None:
+    """Maak in MAP een dossier om in te vullen: formulieren in Word en Excel, instellingen, uitleg.
+
+    MAP mag nog niet bestaan, of moet leeg zijn.
+    """
+    from vmreport.new_dossier import new_dossier
+
+    for path in new_dossier(folder, code, edition, name):
+        click.echo(f"  {path}")
+    click.echo(f"Begin met {folder / 'zo-werkt-het.docx'}.")
+
+
 @cli.command(
     "import", options_metavar="[OPTIES]", short_help="Zet geleverde cijfers om naar onze tabel."
 )

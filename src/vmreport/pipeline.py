@@ -24,6 +24,7 @@ from vmreport.loading import Loaded, load, template_folders
 from vmreport.publishing import publish
 
 if TYPE_CHECKING:
+    from vmreport.compose.material import Material
     from vmreport.compose.trail import Trace
     from vmreport.document.tree import ResolvedDocument
     from vmreport.fontset import Fontset
@@ -142,7 +143,6 @@ def build(
 
 
 def _hashes(root: Path, traces: Iterable[Trace]) -> Mapping[str, str]:
-    """Give the SHA-256 of the files that figures come from."""
     files = dict.fromkeys(trace.place.file for trace in traces)
     return {
         name: hashlib.sha256((root / name).read_bytes()).hexdigest()
@@ -159,7 +159,7 @@ def _finished(
     progress: Progress,
     traces: list[Trace],
 ) -> Mapping[str, bytes]:
-    """Give every file by name, and add to `traces`; raises ContentError with the problems of all documents at once."""
+    """Give every file by name; raises ContentError with the problems of all documents at once."""
     wanted = {
         job.stem: [f for f in job.kind.formats if not formats or f in formats] for job in jobs
     }
@@ -173,12 +173,10 @@ def _finished(
         names = wanted[job.stem]
         try:
             document = _printable(_document(loaded, job, traces), fonts)
-            for name, data in _write(document, style, names, job, found):
+            for name, data in _write(document, style, names, job, loaded.material, found):
                 progress(done, total, f"{job.label} ({name})")
                 finished[f"{job.stem}.{name}"] = data
                 done += 1
-            if "xlsx" in names:
-                finished[f"{job.stem}.xlsx"] = _workbook(document, loaded)
             if names:
                 woo = _woo_metadata(document, loaded.dossier, job, names[0])
                 finished[f"{job.stem}.diwoo.xml"] = woo
@@ -195,11 +193,13 @@ def _write(
     style: HouseStyle,
     formats: Iterable[str],
     job: Job,
+    material: Material,
     problems: Problems,
 ) -> Iterable[tuple[str, bytes]]:
     """Give the finished files; Word takes the page numbers of its contents list from the PDF.
 
-    A document over its page limit goes to `problems` and gives no files.
+    A document over its page limit goes to `problems` and gives no files. The workbook holds the
+    plan of `material`, with the properties of the document.
     """
     wanted = set(formats)
     pages: Mapping[str, int] | None = None
@@ -218,14 +218,11 @@ def _write(
         from vmreport.writers.html import write_html
 
         yield "html", write_html(document, style)
+    if "xlsx" in wanted:
+        from vmreport.compose.plan_workbook import plan_workbook
+        from vmreport.writers.xlsx import write_xlsx
 
-
-def _workbook(document: ResolvedDocument, loaded: Loaded) -> bytes:
-    """Give the plan of the dossier as a workbook, with the properties of the document."""
-    from vmreport.compose.plan_workbook import plan_workbook
-    from vmreport.writers.xlsx import write_xlsx
-
-    return write_xlsx(plan_workbook(loaded.material, document.metadata))
+        yield "xlsx", write_xlsx(plan_workbook(material, document.metadata))
 
 
 def _measured(

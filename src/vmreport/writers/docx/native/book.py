@@ -15,13 +15,13 @@ from typing import TypeAlias
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from vmreport.writers.docx.native.column_names import SHEET
 from vmreport.writers.docx.native.drawing import c, value, whole
 from vmreport.writers.docx.package import canonical_zip, read_zip
 from vmreport.writers.docx.wml import Element
 
 __all__ = ["Book", "Column"]
 
-SHEET = "Cijfers"
 _PLAIN = "General"
 _EXACT = 9
 _DECIMALS = 6

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from vmreport.charts.theme import ChartTheme
 from vmreport.document.charts import IntervalChart, IntervalRow, Point
 from vmreport.writers.docx.native.book import Book, Column
+from vmreport.writers.docx.native.column_names import Place, ends_of
 from vmreport.writers.docx.native.drawing import line
 from vmreport.writers.docx.native.frame import Sheet
 from vmreport.writers.docx.native.numbers import Steps, common_format
@@ -87,10 +88,10 @@ def _signs(chart: IntervalChart, sheet: Sheet, book: Book) -> list[PointSeries]:
         for index, name in enumerate(chart.reference_names)
     ]
     heights = _heights(chart)
-    upper = lower = book.add("Plaats: rij", heights)
+    upper = lower = book.add(Place.ROW.across, heights)
     if has_lanes(chart):
-        upper = book.add("Plaats: boven in de rij", tuple(round(h + _LANE, 2) for h in heights))
-        lower = book.add("Plaats: onder in de rij", tuple(round(h - _LANE, 2) for h in heights))
+        upper = book.add(Place.UPPER.across, tuple(round(h + _LANE, 2) for h in heights))
+        lower = book.add(Place.LOWER.across, tuple(round(h - _LANE, 2) for h in heights))
     made: list[PointSeries] = []
     if main is not None:
         dot = Marker("circle", 6, theme.house, line(theme.paper, 0.15))
@@ -137,7 +138,7 @@ def _margins(
     for row, height in zip(chart.rows, upper.cells, strict=True):
         bounds = _bounds(row)
         if bounds is not None:
-            names += [f"{row.label}: van", f"{row.label}: tot", None]
+            names += [*ends_of(row.label), None]
             ends += [*bounds, None]
             heights += [height, height, None]
     if not ends:
@@ -146,7 +147,7 @@ def _margins(
     across = book.add(
         chart.margin_name, tuple(ends), common_format(row.point for row in chart.rows)
     )
-    up = book.add("Plaats: marge", tuple(heights))
+    up = book.add(Place.MARGIN.across, tuple(heights))
     return [PointSeries(across, across, up, line=line(theme.house, 0.55))]
 
 
@@ -157,7 +158,7 @@ def _reference(
     count = len(column.cells)
     if index == 0 and count > 1 and len(set(column.cells)) == 1:
         between = tuple(float(count - place) for place in range(1, count - 1))
-        through = book.add("Plaats: lijn", (count + 0.5, *between, 0.5))
+        through = book.add(Place.THROUGH.across, (count + 0.5, *between, 0.5))
         return PointSeries(column, column, through, line=line(theme.ink, 0.35))
     if index == 0:
         made = PointSeries(column, column, heights, Marker("diamond", 5, theme.ink))
@@ -191,8 +192,8 @@ class _Words:
         count = len(self.chart.rows)
         empty = (None,) * (length - count)
         start = (self.steps.low,) * count
-        across = self.book.add("Plaats: naam van de rij", (*start, *empty), self.steps.format)
-        up = self.book.add("Plaats: hoogte van de naam", (*_heights(self.chart), *empty))
+        across = self.book.add(Place.NAME.across, (*start, *empty), self.steps.format)
+        up = self.book.add(Place.NAME.up, (*_heights(self.chart), *empty))
         return PointSeries(across, across, up, labels=label_set(labels, "l", letters, align="r"))
 
     def values(self, heights: tuple[float, ...]) -> PointSeries:
@@ -205,7 +206,7 @@ class _Words:
             for place, text in enumerate(self.texts.values)
             if text
         }
-        return self._at("getal", self.steps.high, heights, labels)
+        return self._at(Place.VALUE, self.steps.high, heights, labels)
 
     def verdicts(self, heights: tuple[float, ...]) -> PointSeries:
         """Give the verdicts behind the values, each in the colour of its tone."""
@@ -218,7 +219,7 @@ class _Words:
             first, *rest = self.texts.verdicts[place] or ("",)
             lines = (f"{row.verdict.sign}\u00a0{first}".strip(), *rest)
             labels[place] = Label(tuple(((text, letters),) for text in lines), right=moved)
-        return self._at("oordeel", self.steps.high, heights, labels)
+        return self._at(Place.VERDICT, self.steps.high, heights, labels)
 
     def absent(self, heights: tuple[float, ...]) -> PointSeries:
         """Give why there is no point where it would have been."""
@@ -228,12 +229,12 @@ class _Words:
             for place, row in enumerate(self.chart.rows)
             if row.absent and row.point is None
         }
-        return self._at("reden", self.steps.low, heights, labels)
+        return self._at(Place.REASON, self.steps.low, heights, labels)
 
     def _at(
-        self, what: str, x: float, heights: tuple[float, ...], labels: dict[int, Label]
+        self, what: Place, x: float, heights: tuple[float, ...], labels: dict[int, Label]
     ) -> PointSeries:
-        across = self.book.add(f"Plaats: {what}", (x,) * len(heights), self.steps.format)
-        up = self.book.add(f"Plaats: hoogte van {what}", heights)
+        across = self.book.add(what.across, (x,) * len(heights), self.steps.format)
+        up = self.book.add(what.up, heights)
         made = label_set(labels, "r", self.sheet.text())
         return PointSeries(across, across, up, labels=made)

@@ -9,6 +9,7 @@ from vmreport.charts.scale import spread
 from vmreport.charts.theme import ChartTheme
 from vmreport.document.charts import Point, Role, SeriesBreak, TrendChart, TrendLine, TrendPoint
 from vmreport.writers.docx.native.book import Book, Column
+from vmreport.writers.docx.native.column_names import Bound, Place
 from vmreport.writers.docx.native.drawing import Letters, c, flag, line, value
 from vmreport.writers.docx.native.frame import (
     ACROSS,
@@ -116,7 +117,7 @@ def _series(
     """Give the lines, the main one on top, then years and breaks."""
     editions = _editions(chart, lines)
     years = tuple(None if edition is None else float(edition) for edition in editions)
-    across = book.add("Meting", years, _YEAR)
+    across = book.add(Bound.EDITION, years, _YEAR)
     moved = _ends(lines, plot)
     made = []
     for place in sorted(range(len(lines)), key=lambda place: lines[place].role is Role.MAIN):
@@ -212,10 +213,10 @@ def _margins(
     if all(low is None for low, _ in bounds):
         return []
     name, form = trend.name, column.format
-    low = book.add(f"{name}, ondergrens", tuple(bound for bound, _ in bounds), form)
-    high = book.add(f"{name}, bovengrens", tuple(bound for _, bound in bounds), form)
-    up = book.subtract(f"{name}, marge omhoog", high, column)
-    down = book.subtract(f"{name}, marge omlaag", column, low)
+    low = book.add(Bound.LOW.of(name), tuple(bound for bound, _ in bounds), form)
+    high = book.add(Bound.HIGH.of(name), tuple(bound for _, bound in bounds), form)
+    up = book.subtract(Bound.UP.of(name), high, column)
+    down = book.subtract(Bound.DOWN.of(name), column, low)
     return [margin_bars(Margins(line(plot.sheet.theme.house, 0.35), up, down), "y")]
 
 
@@ -250,9 +251,9 @@ def _year_labels(chart: TrendChart, plot: _Plot, book: Book) -> PointSeries:
     """Give the editions along the bottom, where they stand in time."""
     editions = tuple(sorted(set(chart.editions)))
     letters = plot.sheet.small()
-    across = book.add("Plaats: jaar", tuple(float(edition) for edition in editions), _YEAR)
+    across = book.add(Place.YEAR.across, tuple(float(edition) for edition in editions), _YEAR)
     base = (plot.values.low,) * len(editions)
-    height = book.add("Plaats: hoogte van het jaar", base, plot.values.format)
+    height = book.add(Place.YEAR.up, base, plot.values.format)
     labels = {place: Label((((str(year), letters),),)) for place, year in enumerate(editions)}
     return PointSeries(across, across, height, labels=label_set(labels, "b", letters))
 
@@ -263,9 +264,9 @@ def _break(item: SeriesBreak, under: int, plot: _Plot, book: Book) -> PointSerie
     letters = plot.sheet.small()
     note = tuple(((text, letters),) for text in _note(item, plot.sheet))
     moved = -under * plot.sheet.leading(letters) / plot.sheet.height
-    across = book.add("Plaats: breuk", (middle, middle))
+    across = book.add(Place.BREAK.across, (middle, middle))
     ends = (plot.values.low, plot.values.high)
-    height = book.add("Plaats: hoogte van de breuk", ends, plot.values.format)
+    height = book.add(Place.BREAK.up, ends, plot.values.format)
     dotted = line(plot.sheet.theme.light_grey, 0.25, "sysDot")
     labels = label_set({1: Label(note, down=moved)}, "t", letters, align="ctr")
     return PointSeries(across, across, height, line=dotted, labels=labels)
