@@ -7,11 +7,11 @@ import pytest
 
 from vmreport.compose.published import COLUMNS, published_figures
 from vmreport.errors import Problems
-from vmreport.pipeline import _load
+from vmreport.loading import load
 
 
 def rows(dossier):
-    loaded = _load(dossier.root, Problems())
+    loaded = load(dossier.root, Problems())
     data = published_figures(loaded.material).decode("utf-8")
     return list(csv.DictReader(io.StringIO(data, newline=""), delimiter=";"))
 

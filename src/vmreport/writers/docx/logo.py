@@ -14,8 +14,11 @@ from vmreport.writers.docx.wml import Element
 __all__ = ["logo_picture"]
 
 
-def logo_picture(session: Session, *, share: float = 1.0) -> Element:
-    """Give the house's logo, `share` of its width; a drawing gets a PNG beside it."""
+def logo_picture(session: Session, *, share: float = 1.0, words: bool = True) -> Element:
+    """Give the house's logo, `share` of its width; a drawing gets a PNG beside it.
+
+    Without `words` it is decoration: the paper says in words who it is from.
+    """
     logo = session.house.logo
     if logo.media_type == "image/svg+xml":
         wide, high = size(logo.data)
@@ -25,4 +28,6 @@ def logo_picture(session: Session, *, share: float = 1.0) -> Element:
         wide, high = Image.open(io.BytesIO(logo.data)).size
         png, svg = session.add_picture("png", logo.data), ""
     width = logo.width * share
-    return picture(session, (width, width * high / wide), png, svg=svg, alt=logo.alt)
+    return picture(
+        session, (width, width * high / wide), png, svg=svg, alt=logo.alt if words else ""
+    )
