@@ -299,8 +299,10 @@ def _progress(title: str) -> Iterator[Progress]:
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda done, total, step: console.print(
-            f"{title}: {step} ({done}/{total})", highlight=False, soft_wrap=True
+        yield _stoppable(
+            lambda done, total, step: console.print(
+                f"{title}: {step} ({done}/{total})", highlight=False, soft_wrap=True
+            )
         )
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -312,7 +314,7 @@ def _progress(title: str) -> Iterator[Progress]:
         def show(done: int, total: int, step: str) -> None:
             bar.update(task, completed=done, total=total, description=f"{title}: {step}")
 
-        yield show
+        yield _stoppable(show)
 
 
 def _say_all(found: Problems) -> None:
@@ -339,8 +341,29 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+_asked_to_stop: list[type[BaseException]] = []
+"""What a signal asked for; a library that swallows it cannot make the build go on."""
+
+
 def _on_term(_signum: int, _frame: FrameType | None) -> NoReturn:
+    _asked_to_stop.append(_Terminated)
     raise _Terminated
+
+
+def _on_interrupt(_signum: int, _frame: FrameType | None) -> NoReturn:
+    _asked_to_stop.append(KeyboardInterrupt)
+    raise KeyboardInterrupt
+
+
+def _stoppable(show: Progress) -> Progress:
+    """Give `show`, that first ends the build when a signal was swallowed. Source: risks D10."""
+
+    def checked(done: int, total: int, step: str) -> None:
+        if _asked_to_stop:
+            raise _asked_to_stop[0]
+        show(done, total, step)
+
+    return checked
 
 
 def _internal(error: Exception) -> int:
@@ -359,7 +382,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _asked_to_stop.clear()
     signal.signal(signal.SIGTERM, _on_term)
+    signal.signal(signal.SIGINT, _on_interrupt)
     try:
         result = cli.main(
             args=None if arguments is None else list(arguments),

@@ -14,9 +14,11 @@ from support.builds import sample_build
 from vmreport.advice.instruments import shipped_instruments, with_instruments
 from vmreport.advice.load import load_advice
 from vmreport.assets import data_root
+from vmreport.compose.plan_views import theme_id
 from vmreport.errors import Place, Problems
 from vmreport.markup.placeholders import read_source
 from vmreport.pipeline import build, outline_document
+from vmreport.survey.codebook import load_codebook
 
 SAMPLE = data_root() / "samples" / "voorbeeldstad"
 NOWHERE = Place("x")
@@ -151,6 +153,11 @@ def test_texts_are_the_same_from_word(tmp_path):
         "preventie": "preventie",
         "respectloos gedrag en discriminatie": "respect",
         "lokale vragen": "lokaal",
+        **{
+            name.casefold(): theme_id(field.id, name)
+            for field in load_codebook().fields
+            for name in field.themes
+        },
     }
     found = []
     for ending, first, second in (

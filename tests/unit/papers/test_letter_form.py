@@ -93,7 +93,7 @@ def test_each_example_makes_a_letter(voorbeeldstad, name):
     voorbeeldstad.write("huisstijl/raadsbrief.toml", f'vorm = "{name}"\n')
     text = voorbeeldstad.outline("raadsbrief")
     assert "VB-2024-0117" in text
-    assert "14 mei 2024" in text
+    assert "14\u00a0mei 2024" in text
     assert "Geachte leden van de raad," in text
 
 
@@ -138,7 +138,7 @@ def test_what_stands_in_a_form_is_text_and_no_template(voorbeeldstad):
     voorbeeldstad.write(
         "huisstijl/raadsbrief.toml", '[[kop]]\ntitel = "*A*"\ntekst = "# {{ 7*7 }} <b>x</b>"\n'
     )
-    assert voorbeeldstad.fails("raadsbrief").problems[0].code == "E518"
+    assert "E518" in [p.code for p in voorbeeldstad.fails("raadsbrief").problems]
     voorbeeldstad.write(
         "huisstijl/raadsbrief.toml", '[[kop]]\ntitel = "*A*"\ntekst = "# <b>x</b>"\n'
     )
