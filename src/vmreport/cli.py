@@ -8,14 +8,12 @@ from __future__ import annotations
 import gettext
 import json
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from vmreport import __version__
 from vmreport.assets import data_root
@@ -29,6 +27,7 @@ from vmreport.errors import (
     Problems,
     VmReportError,
 )
+from vmreport.stopping import Terminated, listen, stoppable
 
 # click looks its texts up with gettext; this makes it find our Dutch ones, whatever the machine's
 # language, and must stand before the import.
@@ -43,10 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 FORMATS = ("pdf", "docx", "html", "xlsx")
-
-
-class _Terminated(Exception):  # noqa: N818 - a signal, not an error
-    """SIGTERM arrived."""
 
 
 @click.group(
@@ -299,7 +294,7 @@ def _progress(title: str) -> Iterator[Progress]:
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield _stoppable(
+        yield stoppable(
             lambda done, total, step: console.print(
                 f"{title}: {step} ({done}/{total})", highlight=False, soft_wrap=True
             )
@@ -314,7 +309,7 @@ def _progress(title: str) -> Iterator[Progress]:
         def show(done: int, total: int, step: str) -> None:
             bar.update(task, completed=done, total=total, description=f"{title}: {step}")
 
-        yield _stoppable(show)
+        yield stoppable(show)
 
 
 def _say_all(found: Problems) -> None:
@@ -341,31 +336,6 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-_asked_to_stop: list[type[BaseException]] = []
-"""What a signal asked for; a library that swallows it cannot make the build go on."""
-
-
-def _on_term(_signum: int, _frame: FrameType | None) -> NoReturn:
-    _asked_to_stop.append(_Terminated)
-    raise _Terminated
-
-
-def _on_interrupt(_signum: int, _frame: FrameType | None) -> NoReturn:
-    _asked_to_stop.append(KeyboardInterrupt)
-    raise KeyboardInterrupt
-
-
-def _stoppable(show: Progress) -> Progress:
-    """Give `show`, that first ends the build when a signal was swallowed. Source: risks D10."""
-
-    def checked(done: int, total: int, step: str) -> None:
-        if _asked_to_stop:
-            raise _asked_to_stop[0]
-        show(done, total, step)
-
-    return checked
-
-
 def _internal(error: Exception) -> int:
     """Say that vmreport itself is wrong; the trace comes only when VMREPORT_DEBUG is set."""
     place = traceback.extract_tb(error.__traceback__)[-1]
@@ -382,9 +352,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    _asked_to_stop.clear()
-    signal.signal(signal.SIGTERM, _on_term)
-    signal.signal(signal.SIGINT, _on_interrupt)
+    listen()
     try:
         result = cli.main(
             args=None if arguments is None else list(arguments),
@@ -397,7 +365,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Afgebroken.", err=True)
         return ExitCode.INTERRUPTED
-    except _Terminated:
+    except Terminated:
         click.echo("Gestopt.", err=True)
         return ExitCode.TERMINATED
     except (InputError, HouseStyleError, ContentError, DisclosureError) as error:

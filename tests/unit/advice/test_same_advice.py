@@ -178,7 +178,7 @@ def test_texts_are_the_same_from_word(tmp_path):
         assert not problems.items, problems.items
         found.append(plain(advice))
     assert found[0] == found[1]
-    assert len(found[0][1]) == 11
+    assert len(found[0][1]) == 16
     assert len(found[0][2]) == 4
 
 

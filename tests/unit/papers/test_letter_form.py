@@ -138,7 +138,7 @@ def test_what_stands_in_a_form_is_text_and_no_template(voorbeeldstad):
     voorbeeldstad.write(
         "huisstijl/raadsbrief.toml", '[[kop]]\ntitel = "*A*"\ntekst = "# {{ 7*7 }} <b>x</b>"\n'
     )
-    assert "E518" in [p.code for p in voorbeeldstad.fails("raadsbrief").problems]
+    assert "E443" in [p.code for p in voorbeeldstad.fails("raadsbrief").problems]
     voorbeeldstad.write(
         "huisstijl/raadsbrief.toml", '[[kop]]\ntitel = "*A*"\ntekst = "# <b>x</b>"\n'
     )
