@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from weasyprint import HTML
-
 from vmreport.document.tree import ResolvedDocument
 from vmreport.errors import WriterError
 from vmreport.writers.house_style import HouseStyle
 from vmreport.writers.html.page import render_page
 from vmreport.writers.html.stylesheet import Mode
 from vmreport.writers.pdf.attachments import Attachment, prepare
+from vmreport.writers.pdf.engine import collector_held, read_page, swift_engine
 from vmreport.writers.pdf.fetcher import AssetFetcher, RefusedError
 from vmreport.writers.pdf.finisher import finish
 from vmreport.writers.pdf.fonts import SealedFonts
@@ -50,8 +49,8 @@ def write_pdf(
     files = prepare(attachments, document.metadata.date)
     page = render_page(document, style, Mode.PRINT)
     try:
-        with strict_libraries(document.metadata.title):
-            source = HTML(string=page.html, url_fetcher=AssetFetcher(page.assets))
+        with strict_libraries(document.metadata.title), collector_held(), swift_engine():
+            source = read_page(page.html, AssetFetcher(page.assets))
             laid_out = source.render(font_config=SealedFonts(), pdf_variant=variant)
             with own_structure_tree():
                 data = laid_out.write_pdf(finisher=finish, pdf_variant=variant, attachments=files)
