@@ -7,9 +7,9 @@ import io
 from PIL import Image
 
 from vmreport.writers.docx.figures import picture
-from vmreport.writers.docx.rasterise import rasterise, size
 from vmreport.writers.docx.session import Session
 from vmreport.writers.docx.wml import Element
+from vmreport.writers.ooxml.rasterise import rasterise, size
 
 __all__ = ["logo_picture"]
 

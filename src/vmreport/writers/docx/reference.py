@@ -11,11 +11,9 @@ from collections.abc import Iterable
 from vmreport.errors import EnvironmentFault
 from vmreport.writers.docx.house_styles import house_styles
 from vmreport.writers.docx.names import CharacterStyle, ParagraphStyle, StyleName, TableStyle
-from vmreport.writers.docx.package import OFFICE, Package, Relationships
 from vmreport.writers.docx.properties import settings
 from vmreport.writers.docx.style_sheet import style_element, style_id
 from vmreport.writers.docx.template import Template, read_template
-from vmreport.writers.docx.theme import Theme, theme_part
 from vmreport.writers.docx.wml import (
     PLAIN,
     Element,
@@ -28,6 +26,8 @@ from vmreport.writers.docx.wml import (
     w,
 )
 from vmreport.writers.house_style import HouseStyle
+from vmreport.writers.ooxml.package import OFFICE, Package, Relationships
+from vmreport.writers.ooxml.theme import Theme, theme_part
 
 __all__ = ["build_reference", "reference_template"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from vmreport.writers.docx.wml import Element, element, qn, serialise
+from vmreport.writers.ooxml.xml import Element, element, qn, serialise
 
 __all__ = ["THEME_COLOURS", "Theme", "read_theme", "theme_part"]
 
