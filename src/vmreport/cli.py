@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-FORMATS = ("pdf", "docx", "html")
+FORMATS = ("pdf", "docx", "html", "xlsx", "pptx")
 
 
 class _Terminated(Exception):  # noqa: N818 - a signal, not an error

@@ -161,6 +161,10 @@ def _write(
         from vmreport.writers.html import write_html
 
         yield "html", write_html(document, style)
+    if "xlsx" in wanted:
+        from vmreport.writers.xlsx import write_xlsx
+
+        yield "xlsx", write_xlsx(document, style)
 
 
 # -- reading --------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from vmreport.compose.material import Material
 from vmreport.compose.plan_tables import PlanTables
 from vmreport.compose.themes import SCALES, key_indicators, theme_views
 from vmreport.compose.views import AdviceView, PlaceView, PointView
+from vmreport.compose.workbook import WorkbookTables
 from vmreport.document.blocks import Block, BulletList, Contents, ListItem, Origin, Paragraph, Table
 from vmreport.document.inlines import Note, Reference, Text
 from vmreport.errors import Problems
@@ -81,6 +82,7 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "punten": tuple(PointView(title, text) for title, text in narrator.summary_points()),
         "themas": tuple(view for view in themes if view.id != LOCAL_THEME),
         "themas_alle": themes,
+        "indicatoren": tuple(analysis.indicators),
         "gebieden": areas_view(material),
         "lokale_vragen": local_view(material),
         "stemmen": voices_view(material),
@@ -123,6 +125,7 @@ class _Functions:
         self.advice = AdviceWriter(material, problems)
         self.figures = FigureBuilder(material)
         self.plan = PlanTables(material, self.advice)
+        self.book = WorkbookTables(material)
 
     def by_name(self) -> dict[str, Callable[..., Ready]]:
         """Give the functions by the name templates use."""
@@ -174,7 +177,14 @@ class _Functions:
             raise TemplateError(message)
         return self._blocks([maker(indicators, str(anker), self._known(schaal))])
 
-    def tabel(self, soort: str, wat: Sequence[str] = (), anker: str = "", titel: str = "") -> Ready:
+    def tabel(
+        self,
+        soort: str,
+        wat: Sequence[str] = (),
+        anker: str = "",
+        titel: str = "",
+        legenda: str = "",
+    ) -> Ready:
         """Give a table by kind; see docs/sjablonen.md for the kinds."""
         tables = self.material.tables
         indicators = self._known(wat)
@@ -192,12 +202,27 @@ class _Functions:
             "aanbevelingen": lambda: self.plan.overview(anchor=anker, caption=titel),
             "doelen": lambda: self.plan.goals(anchor=anker, caption=titel),
             "maatregelen": lambda: self.plan.measures(anchor=anker, caption=titel),
+            **self._book_tables(indicators, anker, titel, legenda),
         }
         maker = makers.get(soort)
         if maker is None:
             message = f"tabel '{soort}' bestaat niet; kies uit {', '.join(makers)}"
             raise TemplateError(message)
         return self._blocks([maker()])
+
+    def _book_tables(
+        self, indicators: Sequence[Indicator], anchor: str, caption: str, legend: str
+    ) -> dict[str, Callable[[], Table | None]]:
+        """Give the kinds of table of a workbook."""
+        book = self.book
+        shared = {"anchor": anchor, "caption": caption}
+        return {
+            "boek_cijfers": lambda: book.figures(indicators, **shared, legend=legend),
+            "boek_metingen": lambda: book.editions(indicators, **shared, legend=legend),
+            "boek_gebieden": lambda: book.areas(indicators, **shared, legend=legend),
+            "boek_gemeten": lambda: book.measured(indicators, **shared),
+            "boek_legenda": lambda: book.legend(**shared),
+        }
 
     def tekentabel(self, anker: str = "tab-tekens") -> Ready:
         """Give the table of signs with their meaning."""
