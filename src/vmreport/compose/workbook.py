@@ -12,7 +12,7 @@ from decimal import Decimal
 from vmreport.analysis.findings import Against, Hidden, Published
 from vmreport.compose.material import Material
 from vmreport.document.blocks import Cell, Column, ColumnKind, Row, Table
-from vmreport.document.inlines import Inlines, Reference, Text
+from vmreport.document.inlines import Inlines, Reference, Text, Verdict
 from vmreport.narrative.numbers import format_value, places_in_table
 from vmreport.narrative.voice import area_title
 from vmreport.survey.model import Area, Indicator
@@ -136,7 +136,7 @@ class WorkbookTables:
         columns = tuple(
             Column(self.say(key))
             for key in (
-                *("tabel.indicator", "tabel.vraag", "boek.eenheid", "boek.basis"),
+                *("tabel.indicator", "boek.vraag", "boek.eenheid", "boek.basis"),
                 *("boek.veld", "tabel.kb_thema"),
             )
         )
@@ -146,7 +146,7 @@ class WorkbookTables:
                     (Text(text),)
                     for text in (
                         item.short,
-                        item.question or self.say("tabel.vraag_onbekend"),
+                        item.question or item.name,
                         item.unit_label,
                         item.base,
                         fields.get(item.field, ""),
@@ -161,7 +161,10 @@ class WorkbookTables:
     def legend(self, *, anchor: str, caption: str) -> Table:
         """Give every sign, and every word that stands where a number is missing."""
         columns = (Column(self.say("boek.legenda_staat")), Column(self.say("tabel.betekenis")))
-        signs = [_row((Text(entry.sign),), (Text(entry.text),)) for entry in self.narrator.legend()]
+        signs = [
+            _row((Verdict(entry.tone, entry.sign, ""),), (Text(entry.text),))
+            for entry in self.narrator.legend()
+        ]
         hidden = [cell for cell in self.analysis.cells.values() if isinstance(cell, Hidden)]
         words = dict.fromkeys(self.narrator.absence_words(cell) for cell in hidden)
         explained = {

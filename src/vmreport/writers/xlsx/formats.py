@@ -9,7 +9,7 @@ from vmreport.document.inlines import Tone
 from vmreport.writers.house_style import HouseStyle
 from vmreport.writers.xlsx.lines import LineKind
 
-__all__ = ["Formats", "base_font"]
+__all__ = ["Formats", "base_font", "line_size"]
 
 _TEXT_PT = 11
 
@@ -17,6 +17,11 @@ _TEXT_PT = 11
 def base_font(style: HouseStyle) -> dict[str, object]:
     """Give the letters that every cell starts from."""
     return {"font_name": style.fonts.family, "font_size": _TEXT_PT}
+
+
+def line_size(kind: LineKind) -> float:
+    """Give the size of letters of a line of words, in points."""
+    return float(str(_LINES[kind].get("font_size", _TEXT_PT)))
 
 
 class Formats:
@@ -46,13 +51,14 @@ class Formats:
         }.get(kind, colours.ink)
         return {**_LINES[kind], "font_color": colour, "valign": "top"}
 
-    def head(self, *, number: bool) -> Any:
+    def head(self, *, number: bool, indent: int = 0) -> Any:
         """Give the format of a column head."""
         return self.make(
             bold=True,
             text_wrap=True,
             valign="bottom",
             align="right" if number else "left",
+            indent=0 if number else indent,
             bg_color=self._style.colours.tint,
             bottom=2,
             bottom_color=self._style.colours.house,

@@ -11,12 +11,16 @@ from vmreport.errors import ContentError, Place, Problem
 from vmreport.writers.printed import printed_number
 from vmreport.writers.xlsx.cells import CellWriter, Look
 from vmreport.writers.xlsx.lines import LineKind
-from vmreport.writers.xlsx.widths import column_widths
+from vmreport.writers.xlsx.widths import column_widths, line_height, row_height
 
 __all__ = ["put_table"]
 
 _FILTER_FROM = 16
 """Rows from which a reader wants to filter."""
+_ABOVE = 6
+"""Room between the last line above a table and its header, in points."""
+_BOLD = 0.85
+"""Bold letters of a header are wider, and a filter takes room."""
 
 
 def put_table(sheet: Any, row: int, table: Table, number: int, cells: CellWriter) -> int:
@@ -31,21 +35,32 @@ def put_table(sheet: Any, row: int, table: Table, number: int, cells: CellWriter
     for note in table.notes:
         row += 1
         cells.write(sheet, row, 0, note, Look(formats.line(LineKind.SMALL)))
+    sheet.set_row(row, line_height(1) + _ABOVE)
     head, last, filtered = row + 1, len(table.rows) - 1, len(table.rows) >= _FILTER_FROM
-    for place, width in enumerate(column_widths(table, filtered=filtered)):
+    widths = column_widths(table, filtered=filtered)
+    for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     options = {
         "name": f"{_identifier(table.label)}_{number}",
         "style": None,
         "autofilter": filtered,
         "columns": [
-            {"header": column.header, "header_format": formats.head(number=_is_number(column))}
-            for column in table.columns
+            {
+                "header": column.header,
+                "header_format": formats.head(number=_is_number(column), indent=int(place > 0)),
+            }
+            for place, column in enumerate(table.columns)
         ],
     }
+    heads = [
+        (column.header, width * _BOLD) for column, width in zip(table.columns, widths, strict=True)
+    ]
+    sheet.set_row(head, row_height(heads))
     sheet.add_table(head, 0, head + len(table.rows), len(table.columns) - 1, options)
     for down, line in enumerate(table.rows):
         look = Look(formats.cell(last=down == last))
+        texts = [plain_text(cell.text) for cell in line.cells]
+        sheet.set_row(head + 1 + down, row_height(list(zip(texts, widths, strict=True))))
         for across, (cell, column) in enumerate(zip(line.cells, table.columns, strict=True)):
             first = look.plus(bold=True) if across == 0 else look
             _cell(sheet, head + 1 + down, across, cell, column, cells, first)
@@ -62,8 +77,8 @@ def _cell(
         made = cells.format(look.plus(num_format=number.format, align="right"))
         sheet.write_number(row, at, float(number.value), made)
         return
-    align = "right" if _is_number(column) else "left"
-    cells.write(sheet, row, at, cell.text, look.plus(text_wrap=True, align=align))
+    side = {"align": "right"} if _is_number(column) else {"align": "left", "indent": int(at > 0)}
+    cells.write(sheet, row, at, cell.text, look.plus(text_wrap=True, **side))
 
 
 def _is_number(column: Column) -> bool:

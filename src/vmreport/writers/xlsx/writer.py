@@ -21,11 +21,11 @@ from vmreport.writers.ooxml.package import canonical_zip, read_zip
 from vmreport.writers.ooxml.properties import app_properties, core_properties
 from vmreport.writers.ooxml.theme import house_theme, theme_part
 from vmreport.writers.xlsx.cells import CellWriter, Look
-from vmreport.writers.xlsx.formats import Formats, base_font
+from vmreport.writers.xlsx.formats import Formats, base_font, line_size
 from vmreport.writers.xlsx.lines import Line, LineKind
 from vmreport.writers.xlsx.plan import PlannedSheet, plan_sheets
 from vmreport.writers.xlsx.tables import put_table
-from vmreport.writers.xlsx.widths import TEXT_WIDTH
+from vmreport.writers.xlsx.widths import TEXT_WIDTH, line_height, lines_of, row_height
 
 __all__ = ["write_xlsx"]
 
@@ -39,8 +39,10 @@ _A4 = 9
 _PIXELS_PER_INCH = 96
 _POINTS_PER_MM = 72 / 25.4
 _PICTURE_DPI = 192
-_SHEET_COLUMN = 16
 _WORDS_COLUMN = 90
+_UNDER_TITLE = 6
+_UNDER_LINE = 4
+"""Room under a line of words, in points."""
 
 
 def write_xlsx(document: ResolvedDocument, style: HouseStyle) -> bytes:
@@ -129,12 +131,16 @@ class _Writer:
     def _line(self, sheet: Any, row: int, line: Line, *, wraps: bool) -> None:
         look = Look({**self.formats.line(line.kind), "text_wrap": wraps})
         mark = (Text(line.mark),) if line.mark else ()
-        self.cells.write(sheet, row, 0, (*mark, *line.text), look)
+        words, size = (*mark, *line.text), line_size(line.kind)
+        lines = lines_of(plain_text(words), TEXT_WIDTH, size) if wraps else 1
+        space = _UNDER_TITLE if line.kind is LineKind.TITLE else _UNDER_LINE if wraps else 0
+        sheet.set_row(row, line_height(lines, size) + space)
+        self.cells.write(sheet, row, 0, words, look)
 
     def _contents(self, sheet: Any, row: int, contents: Contents) -> int:
         """Write the sheets with what stands on them, each a link; give the next row."""
         terms = self.document.terms
-        sheet.set_column(0, 0, _SHEET_COLUMN)
+        sheet.set_column(0, 0, max(len(planned.name) for planned in self.sheets) + 4)
         sheet.set_column(1, 1, _WORDS_COLUMN)
         for column, words in enumerate((terms.sheet, terms.topic)):
             sheet.write_string(row, column, words, self.formats.head(number=False))
@@ -146,6 +152,7 @@ class _Writer:
             words = " ".join(part for part in (entry.label, entry.topic, entry.text) if part)
             link = self.formats.make(**look, underline=1, font_color=self.style.colours.house)
             target = current.replace("'", "''")
+            sheet.set_row(row + place, row_height([(words, _WORDS_COLUMN)]))
             sheet.write_url(row + place, 0, f"internal:'{target}'!A1", link, current)
             self.cells.write(
                 sheet, row + place, 1, (Text(words),), Look({**look, "text_wrap": True})
