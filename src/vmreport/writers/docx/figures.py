@@ -1,6 +1,6 @@
-"""Pictures: charts as PNG with the drawing itself (SVG) beside it, and pictures that decorate.
+"""Figures: charts that Word can edit, the others as PNG with the drawing itself (SVG) beside it.
 
-Native Word charts find their place here too: `chart` is the one function that draws a figure.
+Pictures that decorate are made here too.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from vmreport.document.charts import ChartSpec
 from vmreport.errors import WriterError
 from vmreport.writers.docx.captions import caption, source_lines
 from vmreport.writers.docx.names import ParagraphStyle
+from vmreport.writers.docx.native import NativeChart, native_chart
 from vmreport.writers.docx.session import Session
 from vmreport.writers.docx.wml import (
     NAMESPACES,
@@ -51,10 +52,31 @@ def figure(block: Figure, session: Session, width: int) -> list[Element]:
 
 def chart(spec: ChartSpec, alt: str, session: Session, width_mm: float) -> Element:
     """Give the drawing of a chart."""
+    native = native_chart(
+        spec,
+        session.house.chart_theme,
+        width_mm=width_mm,
+        day=session.document.metadata.date,
+    )
+    if native is not None:
+        return _native(native, alt, session)
     drawn = draw(spec, session.house.chart_theme, width_mm=width_mm)
     png = session.add_picture("png", drawn.png(dpi=_PNG_DPI))
     svg = session.add_picture("svg", drawn.svg_outlined())
     return picture(session, (drawn.width_mm, drawn.height_mm), png, svg=svg, alt=alt)
+
+
+def _native(chart: NativeChart, alt: str, session: Session) -> Element:
+    """Give Word's own chart in the line; its parts are kept by the session."""
+    number = session.next_drawing()
+    link = element("c:chart")
+    link.set(qn("r:id"), session.add_chart(chart.chart, chart.workbook))
+    return inline_drawing(
+        element("wp:docPr", id=number, name=f"Grafiek {number}", descr=alt),
+        (mm_to_emu(chart.width_mm), mm_to_emu(chart.height_mm)),
+        element("a:graphicData", link, uri=NAMESPACES["c"]),
+        locked=False,
+    )
 
 
 def picture(
@@ -85,9 +107,15 @@ def picture(
     )
 
 
-def inline_drawing(properties: Element, extent: tuple[int, int], content: Element) -> Element:
-    """Give a drawing that stands in the line of text; `content` is its `a:graphicData`."""
-    frame = element("wp:cNvGraphicFramePr", element("a:graphicFrameLocks", noChangeAspect=1))
+def inline_drawing(
+    properties: Element, extent: tuple[int, int], content: Element, *, locked: bool = True
+) -> Element:
+    """Give a drawing that stands in the line of text; `content` is its `a:graphicData`.
+
+    A `locked` one keeps its proportions when someone pulls at it.
+    """
+    locks = [element("a:graphicFrameLocks", noChangeAspect=1)] if locked else []
+    frame = element("wp:cNvGraphicFramePr", *locks)
     return w(
         "drawing",
         element(

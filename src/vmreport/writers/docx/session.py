@@ -54,6 +54,8 @@ class Session:
     notes: list[Element] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
     """Pictures by part name."""
+    charts: list[tuple[Element, bytes]] = field(default_factory=list)
+    """Charts of Word's own with the workbooks behind them."""
     _captions: dict[str, int] = field(default_factory=dict)
     _drawings: int = 0
     _controls: int = 0
@@ -89,6 +91,11 @@ class Session:
         """Give an id for a content control, unique in the document."""
         self._controls += 1
         return 410_000 + self._controls
+
+    def add_chart(self, chart: Element, workbook: bytes) -> str:
+        """Keep a chart and its workbook and give the id of the relationship."""
+        self.charts.append((chart, workbook))
+        return self.links.add(f"{OFFICE}/chart", f"charts/chart{len(self.charts)}.xml")
 
     def add_picture(self, extension: str, data: bytes) -> str:
         """Keep a picture and give the id of its relationship; equal bytes are kept once."""

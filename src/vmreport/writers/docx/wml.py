@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from vmreport.errors import WriterError
-from vmreport.writers.ooxml.xml import NAMESPACES, Element, element, mm_to_emu, qn
+from vmreport.writers.ooxml.xml import NAMESPACES, Element, element, mm_to_emu, qn, serialise_chart
 from vmreport.writers.ooxml.xml import serialise as serialise_part
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "qn",
     "run",
     "serialise",
+    "serialise_chart",
     "set_space",
     "text_runs",
     "w",

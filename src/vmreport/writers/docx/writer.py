@@ -15,15 +15,16 @@ from vmreport.writers.docx.reference import reference_template
 from vmreport.writers.docx.sections import Segment, end_section, footer, header, section, segments
 from vmreport.writers.docx.session import Session, Setting, anchored
 from vmreport.writers.docx.template import set_language
-from vmreport.writers.docx.wml import Element, serialise, set_space, w
+from vmreport.writers.docx.wml import Element, element, qn, serialise, serialise_chart, set_space, w
 from vmreport.writers.house_style import HouseStyle
-from vmreport.writers.ooxml.package import OFFICE, Package
+from vmreport.writers.ooxml.package import OFFICE, Package, Relationships
 from vmreport.writers.ooxml.properties import add_properties
 from vmreport.writers.ooxml.theme import theme_part
 
 __all__ = ["write_docx"]
 
 _WORD_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 
@@ -126,6 +127,19 @@ def _word_parts(session: Session, package: Package, document: Element) -> None:
     session.links.add(f"{OFFICE}/theme", "theme/theme1.xml")
     for name, data in session.media.items():
         package.add(name, data)
+    _charts(session, package)
     package.add(
         "word/document.xml", serialise(document), f"{_WORD_PART}document.main+xml", session.links
     )
+
+
+def _charts(session: Session, package: Package) -> None:
+    """Add the charts, each with the workbook behind it."""
+    for number, (chart, workbook) in enumerate(session.charts, 1):
+        book = f"embeddings/cijfers{number}.xlsx"
+        package.add(f"word/{book}", workbook)
+        links = Relationships()
+        data = element("c:externalData", element("c:autoUpdate", val=0))
+        data.set(qn("r:id"), links.add(f"{OFFICE}/package", f"../{book}"))
+        chart.append(data)
+        package.add(f"word/charts/chart{number}.xml", serialise_chart(chart), _CHART_TYPE, links)

@@ -29,6 +29,7 @@ _DEFAULTS = {
     "png": "image/png",
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xml": "application/xml",
 }
 _MAX_PART = 64 * 1024 * 1024

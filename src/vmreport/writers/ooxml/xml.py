@@ -20,6 +20,7 @@ __all__ = [
     "pt_to_emu",
     "qn",
     "serialise",
+    "serialise_chart",
 ]
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for this type
@@ -31,6 +32,7 @@ NAMESPACES = {
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "c15": "http://schemas.microsoft.com/office/drawing/2012/chart",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
@@ -83,4 +85,11 @@ def serialise(root: Element, keep: Iterable[str] = ()) -> bytes:
     `keep` names prefixes that stay declared even when nothing uses them.
     """
     etree.cleanup_namespaces(root, top_nsmap=NAMESPACES, keep_ns_prefixes=list(keep))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def serialise_chart(root: Element) -> bytes:
+    """Give the bytes of a chart part, its prefixes as Office writes them."""
+    prefixes = {prefix: NAMESPACES[prefix] for prefix in ("c", "a", "r")}
+    etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

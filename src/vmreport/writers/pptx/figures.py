@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from vmreport.charts.draw import draw
 from vmreport.document.blocks import Figure
 from vmreport.errors import WriterError
-from vmreport.writers.ooxml.xml import Element, element, qn, serialise
+from vmreport.writers.ooxml.xml import Element, element, qn, serialise_chart
 from vmreport.writers.pptx.frames import Piece
 from vmreport.writers.pptx.session import Session, SlideSession
 from vmreport.writers.pptx.shapes import Box, body_properties, frame, named, picture, shape
@@ -90,7 +90,7 @@ def _native(block: Figure, slide: SlideSession, room: Box) -> tuple[Element, flo
     link = element("c:externalData", element("c:autoUpdate", val=0))
     link.set(qn("r:id"), "rId1")
     part.append(link)
-    identifier = deck.chart(slide.links, serialise(part, keep=("a", "c", "r")), made.workbook)
+    identifier = deck.chart(slide.links, serialise_chart(part), made.workbook)
     content = element("c:chart")
     content.set(qn("r:id"), identifier)
     names = named(slide.next_shape(), block.label, block.alt)

@@ -79,7 +79,9 @@ class _Lines:
                 yield self._line(text, self.letters(colour=self.colours.house, bold=True))
             case Contents(entries=entries):
                 for entry in entries:
-                    words = " ".join(part for part in (entry.label, entry.topic, entry.text) if part)
+                    words = " ".join(
+                        part for part in (entry.label, entry.topic, entry.text) if part
+                    )
                     yield self._line((Text(words),), self.letters(), depth=max(entry.level - 1, 0))
             case _:
                 raise WriterError(f"pptx: a {type(block).__name__} stands inside running text")

@@ -196,7 +196,14 @@ def _levels(session: Session, size: float) -> list[Element]:
 
 
 def _place(
-    number: int, name: str, kind: str, box: Box, *, index: int = 0, anchor: str = "t", **more: Element
+    number: int,
+    name: str,
+    kind: str,
+    box: Box,
+    *,
+    index: int = 0,
+    anchor: str = "t",
+    **more: Element,
 ) -> Element:
     """Give a place for words, as masters and layouts have them."""
     mark = element("p:ph", type=kind)
@@ -253,7 +260,9 @@ def _rule(number: int, session: Session) -> Element:
     return shape(names, box, None, colour=session.house.colours.house)
 
 
-def _logo(number: int, session: Session, links: Relationships, right: float = _LOGO_RIGHT) -> Element:
+def _logo(
+    number: int, session: Session, links: Relationships, right: float = _LOGO_RIGHT
+) -> Element:
     """Give the logo in the footer, as large as fits there."""
     logo = session.house.logo
     files = logo_files(logo)

@@ -68,9 +68,7 @@ def fill(colour: str) -> Element:
     return solid(colour) if colour else element("a:noFill")
 
 
-def body_properties(
-    *, inset: float = 0.0, top: float | None = None, anchor: str = "t"
-) -> Element:
+def body_properties(*, inset: float = 0.0, top: float | None = None, anchor: str = "t") -> Element:
     """Give `a:bodyPr` with these insets in mm; text is never made smaller by PowerPoint."""
     sides = {name: mm_to_emu(inset) for name in ("lIns", "rIns", "bIns")}
     sides["tIns"] = mm_to_emu(inset if top is None else top)
@@ -82,12 +80,19 @@ def body_properties(
 
 
 def placeholder(
-    names: Element, kind: str, text: Element, *, index: int = 0, box: Box | None = None
+    names: Element,
+    kind: str,
+    text: Element,
+    *,
+    index: int = 0,
+    box: Box | None = None,
 ) -> Element:
     """Give a shape that fills a place of the layout; with a box it stands elsewhere."""
     mark = element("p:ph", type=kind)
     if index:
         mark.set("idx", str(index))
+    if kind in {"ftr", "sldNum"}:
+        mark.set("sz", "quarter")
     own = element("p:spPr", *([transform("a:xfrm", box)] if box else []))
     return element("p:sp", _shape_names(names, mark), own, text)
 
@@ -106,7 +111,9 @@ def _shape_names(names: Element, mark: Element | None, *, is_text: bool = False)
     kind = element("p:cNvSpPr", txBox=1) if is_text else element("p:cNvSpPr")
     if mark is not None:
         kind.append(element("a:spLocks", noGrp=1))
-    return element("p:nvSpPr", names, kind, element("p:nvPr", *([mark] if mark is not None else [])))
+    return element(
+        "p:nvSpPr", names, kind, element("p:nvPr", *([mark] if mark is not None else []))
+    )
 
 
 def picture(names: Element, box: Box, png: str, svg: str = "") -> Element:

@@ -8,7 +8,7 @@ from vmreport.document.blocks import Block, Cover, Heading
 from vmreport.document.check import own_inlines
 from vmreport.document.inlines import Inlines, Note, Text
 from vmreport.document.tree import walk
-from vmreport.writers.ooxml.package import OFFICE, Relationships
+from vmreport.writers.ooxml.package import OFFICE
 from vmreport.writers.ooxml.xml import Element, element, serialise
 from vmreport.writers.pptx.deck import PlannedSlide, too_full
 from vmreport.writers.pptx.frames import TextPiece, stack
@@ -45,15 +45,15 @@ def add_slide(planned: PlannedSlide, number: int, session: Session) -> None:
     Raises ContentError (E544) when its words do not fit.
     """
     slide = SlideSession(session)
-    match planned.opening:
-        case Cover() as cover:
-            shapes, layout = _cover(cover, slide), COVER_LAYOUT
-            shapes += _content(planned, slide) if planned.blocks else []
-        case Heading() as heading:
-            title = _title(heading, planned, slide)
-            content = _content(planned, slide)
-            layout = TEXT_LAYOUT if _has_body(planned) else TITLE_LAYOUT
-            shapes = [title, *content, *_footer(slide)]
+    if isinstance(planned.opening, Cover):
+        layout = COVER_LAYOUT
+        shapes = _cover(planned.opening, slide)
+        if planned.blocks:
+            raise too_full(planned)
+    else:
+        layout = TEXT_LAYOUT if _has_body(planned) else TITLE_LAYOUT
+        title = _title(planned.opening, planned, slide)
+        shapes = [title, *_content(planned, slide), *_footer(slide)]
     slide.links.add(f"{OFFICE}/slideLayout", f"../slideLayouts/slideLayout{layout}.xml")
     colours = element("p:clrMapOvr", element("a:masterClrMapping"))
     made = element("p:sld", common_slide(shapes), colours)
@@ -90,7 +90,9 @@ def _title(heading: Heading, planned: PlannedSlide, slide: SlideSession) -> Elem
 def _content(planned: PlannedSlide, slide: SlideSession) -> list[Element]:
     deck = slide.deck
     notes = [
-        Line((Text(f"{note.number} "), *note.children), deck.letters(_NOTE, deck.house.colours.grey))
+        Line(
+            (Text(f"{note.number} "), *note.children), deck.letters(_NOTE, deck.house.colours.grey)
+        )
         for note in _notes(planned.blocks)
     ]
     below = deck.ruler.height(notes, ROOM.width) + 2.0 if notes else 0.0
@@ -146,12 +148,8 @@ def _plain(words: str) -> Element:
 
 
 def _small(name: str, kind: str, index: int, content: Element, slide: SlideSession) -> Element:
-    body = element(
-        "p:txBody", element("a:bodyPr"), element("a:lstStyle"), element("a:p", content)
-    )
-    made = placeholder(named(slide.next_shape(), name), kind, body, index=index)
-    made.find("{*}nvSpPr/{*}nvPr/{*}ph").set("sz", "quarter")
-    return made
+    body = element("p:txBody", element("a:bodyPr"), element("a:lstStyle"), element("a:p", content))
+    return placeholder(named(slide.next_shape(), name), kind, body, index=index)
 
 
 def _cover(cover: Cover, slide: SlideSession) -> list[Element]:

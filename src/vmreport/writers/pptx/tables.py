@@ -117,9 +117,9 @@ def _words(lines: list[Line], slide: SlideSession, box: Box) -> Element:
 def _cell(
     cell: Cell, letters: Letters, slide: SlideSession, *, number: bool, is_head: bool, edge: bool
 ) -> Element:
-    body = slide.text.body([Line(cell.text, letters)], element("a:bodyPr"), "a:txBody")
-    if number:
-        body.find("{*}p/{*}pPr").set("algn", "r")
+    body = slide.text.body(
+        [Line(cell.text, letters, right=number)], element("a:bodyPr"), "a:txBody"
+    )
     colours = slide.deck.house.colours
     colour, thick = (colours.house, 12_700) if edge else (colours.hairline, 6_350)
     properties = element("a:tcPr", anchor="b" if is_head else "t")

@@ -74,6 +74,8 @@ class Line:
     """The number of an item."""
     above: float = 0.0
     """Space above it, in points."""
+    right: bool = False
+    """Whether it stands at the right, as a number in a table."""
 
 
 def solid(colour: str) -> Element:
@@ -105,7 +107,7 @@ class TextWriter:
         return element(tag, properties, element("a:lstStyle"), *(made or [element("a:p", end)]))
 
     def _properties(self, line: Line) -> Element:
-        made = element("a:pPr")
+        made = element("a:pPr", algn="r" if line.right else "l")
         em = mm_to_emu(line.letters.size * _MM_PER_PT)
         if line.depth:
             made.set("marL", str(round(em * INDENT_EM * line.depth)))
@@ -149,7 +151,9 @@ class TextWriter:
                     made += self.runs(children, letters, other)
                 case Link(url, children):
                     linked = replace(letters, colour=self.house.colours.house)
-                    made += [self._linked(run, url) for run in self.runs(children, linked, language)]
+                    made += [
+                        self._linked(run, url) for run in self.runs(children, linked, language)
+                    ]
                 case Verdict(tone, sign, word):
                     words = _NBSP.join(part for part in (sign, word) if part)
                     colour = self.house.chart_theme.verdict(tone)

@@ -41,7 +41,9 @@ class TilesPiece(Piece):
     def _tile_width(self, width: float) -> float:
         return (width - _GAP * (self._per_row - 1)) / self._per_row
 
-    def _row_height(self, row: tuple[KeyFigure, ...], deck: Session, wide: float, size: float) -> float:
+    def _row_height(
+        self, row: tuple[KeyFigure, ...], deck: Session, wide: float, size: float
+    ) -> float:
         inside = wide - 2 * _INSET
         heights = (deck.ruler.height(_lines(item, deck, size), inside) for item in row)
         return max(heights) + 2 * _INSET
