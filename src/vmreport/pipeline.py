@@ -165,6 +165,10 @@ def _write(
         from vmreport.writers.xlsx import write_xlsx
 
         yield "xlsx", write_xlsx(document, style)
+    if "pptx" in wanted:
+        from vmreport.writers.pptx import write_pptx
+
+        yield "pptx", write_pptx(document, style)
 
 
 # -- reading --------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from vmreport.advice.model import VoiceKind
 from vmreport.compose.accountability import accountability, sources
 from vmreport.compose.advice import AdviceWriter
 from vmreport.compose.chapters import areas_view, conclusions, fields_view, local_view, voices_view
+from vmreport.compose.deck import deck_view
 from vmreport.compose.environment import Ready
 from vmreport.compose.figures import FigureBuilder
 from vmreport.compose.front import cover, tiles
@@ -83,6 +84,7 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "themas": tuple(view for view in themes if view.id != LOCAL_THEME),
         "themas_alle": themes,
         "indicatoren": tuple(analysis.indicators),
+        "presentatie": deck_view(material, themes, keys=keys),
         "gebieden": areas_view(material),
         "lokale_vragen": local_view(material),
         "stemmen": voices_view(material),
@@ -127,12 +129,14 @@ class _Functions:
         self.plan = PlanTables(material, self.advice)
         self.book = WorkbookTables(material)
 
-    def by_name(self) -> dict[str, Callable[..., Ready]]:
+    def by_name(self) -> dict[str, Callable[..., object]]:
         """Give the functions by the name templates use."""
         return {
             "omslag": self.omslag,
             "inhoud": self.inhoud,
             "zin": self.zin,
+            "bericht": self.bericht,
+            "gesproken": self.gesproken,
             "tegels": self.tegels,
             "figuur": self.figuur,
             "tabel": self.tabel,
@@ -259,6 +263,16 @@ class _Functions:
     def zin(self, naam: str) -> Ready:
         """Give a sentence of the report as a whole, by name."""
         return Ready(self.tokens.inline((Text(self.figures.report_sentence(naam)),)))
+
+    def bericht(self, indicator: str) -> str:
+        """Give the message of one indicator, as a title says it."""
+        return self.material.narrator.indicator_message(self._known([indicator])[0].code)
+
+    def gesproken(self, indicatoren: Sequence[str]) -> tuple[str, ...]:
+        """Give what a speaker says about indicators, one text for each."""
+        narrator = self.material.narrator
+        codes = [item.code for item in self._known(indicatoren)]
+        return tuple(" ".join(narrator.indicator_sentences(code)) for code in codes)
 
     def verwijs(self, anker: str) -> Ready:
         """Give a cross-reference, such as "figuur 3"."""

@@ -6,12 +6,17 @@ signs keep their proportions.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
-from vmreport.charts.draw import draw
+from vmreport.charts.draw import Drawing, draw
+from vmreport.charts.theme import ChartTheme
 from vmreport.document.blocks import Figure
+from vmreport.document.charts import AreaMap
 from vmreport.errors import WriterError
+from vmreport.writers.docx.native import NativeChart, native_chart
 from vmreport.writers.ooxml.xml import Element, element, qn, serialise_chart
 from vmreport.writers.pptx.frames import Piece
 from vmreport.writers.pptx.session import Session, SlideSession
@@ -25,8 +30,12 @@ _LEAST = 60.0
 """Least height of a figure, in mm."""
 _GAP = 2.0
 _NOTE = 12.0
-_SCALES = tuple(step / 20 for step in range(50, 19, -1))
-"""How much larger than in print a chart may be: 2.5 down to 1."""
+_SCALES = tuple(step / 20 for step in range(20, 43))
+"""How much larger than in print a chart may be."""
+_SHARES = (1.0, 0.85, 0.7, 0.55)
+"""Parts of the width in which a drawing is tried."""
+_MAP_SCALE = 1.3
+"""Larger, and names no longer fit in the areas of a map."""
 _PNG_DPI = 220
 _LARGEST_SIGN = 72
 _SMALLEST_SIGN = 2
@@ -38,6 +47,11 @@ class FigurePiece(Piece):
 
     block: Figure
     grows = True
+
+    @property
+    def stands_beside(self) -> bool:
+        """Say so for a map, which is about as high as wide."""
+        return isinstance(self.block.chart, AreaMap)
 
     def _words(self, deck: Session) -> list[Line]:
         grey = deck.house.colours.grey
@@ -74,18 +88,16 @@ def _chart(block: Figure, slide: SlideSession, room: Box) -> tuple[Element, floa
 
 
 def _native(block: Figure, slide: SlideSession, room: Box) -> tuple[Element, float] | None:
-    from vmreport.writers.docx.native import native_chart
-
     deck = slide.deck
     theme, day = deck.house.chart_theme, deck.document.metadata.date
-    for scale in _SCALES:
-        made = native_chart(block.chart, theme, width_mm=room.width / scale, day=day)
-        if made is None:
-            return None
-        if made.height_mm * scale <= room.height:
-            break
-    else:
+
+    def make(scale: float) -> NativeChart | None:
+        return native_chart(block.chart, theme, width_mm=room.width / scale, day=day)
+
+    found = _largest(make, room.height)
+    if found is None:
         return None
+    made, scale = found
     part = scaled(made.chart, scale)
     link = element("c:externalData", element("c:autoUpdate", val=0))
     link.set(qn("r:id"), "rId1")
@@ -99,21 +111,64 @@ def _native(block: Figure, slide: SlideSession, room: Box) -> tuple[Element, flo
     return frame(names, place, content, "c"), high
 
 
+def _narrowed(
+    block: Figure, theme: ChartTheme, room: Box, share: float
+) -> tuple[Drawing, float] | None:
+    """Give the drawing in a part of the width: what is high for its width gets larger so."""
+    width = room.width * share
+    most = _MAP_SCALE if isinstance(block.chart, AreaMap) else _SCALES[-1]
+    scales = [scale for scale in _SCALES if scale <= most]
+    return _largest(
+        lambda scale: draw(block.chart, theme, width_mm=width / scale), room.height, scales
+    )
+
+
 def _drawn(block: Figure, slide: SlideSession, room: Box) -> tuple[Element, float]:
     deck = slide.deck
     theme = deck.house.chart_theme
-    drawing = draw(block.chart, theme, width_mm=room.width / _SCALES[-1])
-    scale = room.height / drawing.height_mm
-    for wanted in _SCALES:
-        made = draw(block.chart, theme, width_mm=room.width / wanted)
-        if made.height_mm * wanted <= room.height:
-            drawing, scale = made, wanted
-            break
+    shares = _SHARES[:1] if isinstance(block.chart, AreaMap) else _SHARES
+    fitting = [found for share in shares if (found := _narrowed(block, theme, room, share))]
+    if fitting:
+        drawing, scale = max(fitting, key=lambda found: found[1])
+    else:
+        drawing = draw(block.chart, theme, width_mm=room.width)
+        scale = room.height / drawing.height_mm
     wide, high = drawing.width_mm * scale, drawing.height_mm * scale
     png = deck.picture(slide.links, "png", drawing.png(dpi=_PNG_DPI))
     svg = deck.picture(slide.links, "svg", drawing.svg_outlined())
     place = Box(room.left, room.top, wide, high)
     return picture(named(slide.next_shape(), block.label, block.alt), place, png, svg), high
+
+
+class _Made(Protocol):
+    """A chart at the size it has in print."""
+
+    @property
+    def height_mm(self) -> float: ...
+
+
+M = TypeVar("M", bound=_Made)
+
+
+def _largest(
+    make: Callable[[float], M | None], height: float, scales: Sequence[float] = _SCALES
+) -> tuple[M, float] | None:
+    """Give the chart in the largest scale in which it is not higher than `height`.
+
+    None when there is no such chart, or none that fits at the size it has in print.
+    """
+    best: tuple[M, float] | None = None
+    low, high = 0, len(scales) - 1
+    while low <= high:
+        middle = (low + high) // 2
+        made = make(scales[middle])
+        if made is None:
+            return None
+        if made.height_mm * scales[middle] <= height:
+            best, low = (made, scales[middle]), middle + 1
+        else:
+            high = middle - 1
+    return best
 
 
 def scaled(chart: Element, scale: float) -> Element:

@@ -25,6 +25,8 @@ SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 _GAP = 5.0
 """Space between pieces, in mm."""
 _INSET = 5.0
+_LEFT_SHARE = 0.34
+"""Of the width, for words beside a figure."""
 
 
 class Piece(ABC):
@@ -32,6 +34,11 @@ class Piece(ABC):
 
     grows = False
     """Whether it takes the height that is left."""
+
+    @property
+    def stands_beside(self) -> bool:
+        """Whether it stands better beside words than under them."""
+        return False
 
     @abstractmethod
     def height(self, session: Session, width: float, size: float) -> float:
@@ -95,6 +102,8 @@ class CalloutPiece(Piece):
 
 def stack(pieces: Sequence[Piece], slide: SlideSession, room: Box) -> list[Element] | None:
     """Give the shapes of `pieces` under each other; None when they do not fit in any size."""
+    if len(pieces) == 2 and pieces[1].stands_beside:
+        return _side_by_side(pieces[0], pieces[1], slide, room)
     found = _fitting(pieces, slide.deck, room)
     if found is None:
         return None
@@ -105,6 +114,21 @@ def stack(pieces: Sequence[Piece], slide: SlideSession, room: Box) -> list[Eleme
         shapes += piece.shapes(slide, Box(room.left, top, room.width, height), size)
         top += height + _GAP
     return shapes
+
+
+def _side_by_side(
+    words: Piece, figure: Piece, slide: SlideSession, room: Box
+) -> list[Element] | None:
+    """Give words at the left, first read, and a figure at the right."""
+    left = Box(room.left, room.top, room.width * _LEFT_SHARE, room.height)
+    wide = room.width - left.width - 2 * _GAP
+    right = Box(room.left + room.width - wide, room.top, wide, room.height)
+    for size in SIZES[2:]:
+        high = words.height(slide.deck, left.width, size)
+        if high <= room.height:
+            place = Box(left.left, left.top, left.width, high)
+            return [*words.shapes(slide, place, size), *figure.shapes(slide, right, size)]
+    return None
 
 
 def _fitting(

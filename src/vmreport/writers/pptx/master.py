@@ -43,6 +43,7 @@ __all__ = [
     "TITLE",
     "TITLE_LAYOUT",
     "add_masters",
+    "body_levels",
     "common_slide",
 ]
 
@@ -144,8 +145,8 @@ def _master(session: Session, identifiers: list[str], links: Relationships) -> E
     styles = element(
         "p:txStyles",
         element("p:titleStyle", _level("lvl1pPr", session, _TITLE_PT, colours.ink, bold=True)),
-        element("p:bodyStyle", *_levels(session, _BODY_PT)),
-        element("p:otherStyle", *_levels(session, _BODY_PT)),
+        element("p:bodyStyle", *body_levels(session, _BODY_PT)),
+        element("p:otherStyle", *body_levels(session, _BODY_PT)),
     )
     return element(
         "p:sldMaster",
@@ -190,7 +191,8 @@ def _level(tag: str, session: Session, size: float, colour: str, *, bold: bool =
     )
 
 
-def _levels(session: Session, size: float) -> list[Element]:
+def body_levels(session: Session, size: float = _BODY_PT) -> list[Element]:
+    """Give the five levels of ordinary text, in the letters of the house."""
     ink = session.house.colours.ink
     return [_level(f"lvl{number}pPr", session, size, ink) for number in range(1, 6)]
 
@@ -365,7 +367,7 @@ def _notes_master(session: Session) -> None:
         "p:notesMaster",
         common_slide(shapes),
         element("p:clrMap", **_COLOUR_MAP),
-        element("p:notesStyle", *_levels(session, _NOTES_PT)),
+        element("p:notesStyle", *body_levels(session, _NOTES_PT)),
     )
     session.package.add(
         "ppt/notesMasters/notesMaster1.xml",

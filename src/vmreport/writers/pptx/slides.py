@@ -34,6 +34,8 @@ __all__ = ["add_slide"]
 _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0)
 _COVER_SIZES = (40.0, 36.0, 32.0, 28.0)
 _TOPIC = 15.0
+_UNDER_TITLE = 6.0
+"""Room under a title, in mm."""
 _NOTE = 12.0
 _COVER_WORDS = ((20.0, False), (18.0, True), (16.0, False), (14.0, False))
 """Size and weight of subtitle, organisation, date, and other lines on the cover."""
@@ -52,8 +54,9 @@ def add_slide(planned: PlannedSlide, number: int, session: Session) -> None:
             raise too_full(planned)
     else:
         layout = TEXT_LAYOUT if _has_body(planned) else TITLE_LAYOUT
-        title = _title(planned.opening, planned, slide)
-        shapes = [title, *_content(planned, slide), *_footer(slide)]
+        title, high = _title(planned.opening, planned, slide)
+        top = TITLE.top + high + _UNDER_TITLE
+        shapes = [title, *_content(planned, slide, top), *_footer(slide)]
     slide.links.add(f"{OFFICE}/slideLayout", f"../slideLayouts/slideLayout{layout}.xml")
     colours = element("p:clrMapOvr", element("a:masterClrMapping"))
     made = element("p:sld", common_slide(shapes), colours)
@@ -72,8 +75,8 @@ def _has_body(planned: PlannedSlide) -> bool:
     return any(isinstance(piece, TextPiece) for piece in pieces_of(planned.blocks))
 
 
-def _title(heading: Heading, planned: PlannedSlide, slide: SlideSession) -> Element:
-    """Give topic and message in one title, so that the title alone says what the slide is about."""
+def _title(heading: Heading, planned: PlannedSlide, slide: SlideSession) -> tuple[Element, float]:
+    """Give topic and message as one title, which alone says what the slide is about; its height."""
     deck = slide.deck
     above = " ".join(part for part in (heading.label, heading.topic) if part)
     topic = deck.letters(_TOPIC, deck.house.colours.house, bold=True)
@@ -83,11 +86,13 @@ def _title(heading: Heading, planned: PlannedSlide, slide: SlideSession) -> Elem
         lines = [*first, message]
         if deck.ruler.height(lines, TITLE.width) <= TITLE.height:
             body = slide.text.body(lines, body_properties())
-            return placeholder(named(slide.next_shape(), "Titel"), "title", body)
+            high = deck.ruler.height(lines, TITLE.width)
+            return placeholder(named(slide.next_shape(), "Titel"), "title", body), high
     raise too_full(planned)
 
 
-def _content(planned: PlannedSlide, slide: SlideSession) -> list[Element]:
+def _content(planned: PlannedSlide, slide: SlideSession, top: float) -> list[Element]:
+    bottom = ROOM.top + ROOM.height
     deck = slide.deck
     notes = [
         Line(
@@ -96,12 +101,12 @@ def _content(planned: PlannedSlide, slide: SlideSession) -> list[Element]:
         for note in _notes(planned.blocks)
     ]
     below = deck.ruler.height(notes, ROOM.width) + 2.0 if notes else 0.0
-    room = Box(ROOM.left, ROOM.top, ROOM.width, ROOM.height - below)
+    room = Box(ROOM.left, top, ROOM.width, bottom - top - below)
     shapes = stack(tuple(pieces_of(planned.blocks)), slide, room)
     if shapes is None:
         raise too_full(planned)
     if notes:
-        box = Box(ROOM.left, ROOM.top + room.height + 2.0, ROOM.width, below - 2.0)
+        box = Box(ROOM.left, bottom - below + 2.0, ROOM.width, below - 2.0)
         body = slide.text.body(notes, body_properties())
         shapes.append(shape(named(slide.next_shape(), "Noten"), box, body))
     return shapes
@@ -126,30 +131,21 @@ def _footer(slide: SlideSession) -> list[Element]:
     metadata = slide.deck.document.metadata
     parts = (metadata.running_title, metadata.status, metadata.banner)
     words = " · ".join(part for part in parts if part)
+    letters = slide.deck.letters(_NOTE, slide.deck.house.colours.grey)
     made = []
     if words:
-        run = element("a:r", element("a:rPr", lang=slide.deck.document.language), _plain(words))
-        made.append(_small("Voettekst", "ftr", 3, run, slide))
-    number = element(
-        "a:fld",
-        element("a:rPr", lang=slide.deck.document.language),
-        _plain("‹nr.›"),
-        id=NUMBER_FIELD,
-        type="slidenum",
-    )
-    made.append(_small("Dianummer", "sldNum", 4, number, slide))
+        line = Line((Text(words),), letters)
+        made.append(_filled("Voettekst", "ftr", 3, [line], slide, anchor="ctr"))
+    body = slide.text.body([], body_properties(anchor="ctr"))
+    body[-1].clear()
+    look = slide.text.look(letters)
+    number = element("a:fld", look, id=NUMBER_FIELD, type="slidenum")
+    shown = element("a:t")
+    shown.text = "‹nr.›"
+    number.append(shown)
+    body[-1].extend((element("a:pPr", algn="r"), number))
+    made.append(placeholder(named(slide.next_shape(), "Dianummer"), "sldNum", body, index=4))
     return made
-
-
-def _plain(words: str) -> Element:
-    made = element("a:t")
-    made.text = words
-    return made
-
-
-def _small(name: str, kind: str, index: int, content: Element, slide: SlideSession) -> Element:
-    body = element("p:txBody", element("a:bodyPr"), element("a:lstStyle"), element("a:p", content))
-    return placeholder(named(slide.next_shape(), name), kind, body, index=index)
 
 
 def _cover(cover: Cover, slide: SlideSession) -> list[Element]:

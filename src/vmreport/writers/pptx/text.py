@@ -169,18 +169,23 @@ class TextWriter:
     ) -> list[Element]:
         if not text:
             return []
-        look = element("a:rPr", lang=language or self.language, sz=round(letters.size * 100))
-        look.set("b", str(int(letters.bold)))
-        look.set("i", str(int(letters.italic)))
+        look = self.look(letters, language)
         if raised:
             look.set("baseline", "30000")
-        look.append(solid(letters.colour))
         words = element("a:t")
         try:
             words.text = text
         except ValueError as error:
             raise WriterError(f"pptx: a control character in {text!r}") from error
         return [element("a:r", look, words)]
+
+    def look(self, letters: Letters, language: str = "") -> Element:
+        """Give `a:rPr`."""
+        made = element("a:rPr", lang=language or self.language, sz=round(letters.size * 100))
+        made.set("b", str(int(letters.bold)))
+        made.set("i", str(int(letters.italic)))
+        made.append(solid(letters.colour))
+        return made
 
     def _linked(self, run: Element, url: str) -> Element:
         if not url.startswith(_SAFE):

@@ -8,7 +8,7 @@ from vmreport.writers.ooxml.package import OFFICE, Relationships
 from vmreport.writers.ooxml.properties import add_properties
 from vmreport.writers.ooxml.xml import Element, element, mm_to_emu, qn, serialise
 from vmreport.writers.pptx.deck import plan_slides
-from vmreport.writers.pptx.master import NOTES_SIZE, PARTS, SLIDE_SIZE, add_masters
+from vmreport.writers.pptx.master import NOTES_SIZE, PARTS, SLIDE_SIZE, add_masters, body_levels
 from vmreport.writers.pptx.session import Session
 from vmreport.writers.pptx.slides import add_slide
 
@@ -48,6 +48,7 @@ def _presentation(session: Session, count: int) -> None:
     ]
     for kind, content in (
         ("presProps", element("p:presentationPr")),
+        ("viewProps", element("p:viewPr")),
         ("tableStyles", element("a:tblStyleLst", **{"def": _NO_STYLE})),
     ):
         data = serialise(content, keep=("a", "r", "p"))
@@ -61,7 +62,7 @@ def _presentation(session: Session, count: int) -> None:
         element("p:sldIdLst", *slides),
         element("p:sldSz", cx=mm_to_emu(SLIDE_SIZE[0]), cy=mm_to_emu(SLIDE_SIZE[1])),
         element("p:notesSz", cx=mm_to_emu(NOTES_SIZE[0]), cy=mm_to_emu(NOTES_SIZE[1])),
-        element("p:defaultTextStyle", _default(session.document.language)),
+        _default_text(session),
         saveSubsetFonts=1,
     )
     session.package.add(
@@ -80,5 +81,6 @@ def _linked(name: str, identifier: str, number: int | None = None) -> Element:
     return made
 
 
-def _default(language: str) -> Element:
-    return element("a:defPPr", element("a:defRPr", lang=language))
+def _default_text(session: Session) -> Element:
+    language = element("a:defPPr", element("a:defRPr", lang=session.document.language))
+    return element("p:defaultTextStyle", language, *body_levels(session))
