@@ -15,6 +15,7 @@ help:
 	@printf 'make check     formatter, linter, types, layers\n'
 	@printf 'make sabotage  plant faults and expect the named checks to catch them\n'
 	@printf 'make bench     time and memory per phase\n'
+	@printf 'make accept    store what the pages of the visual tests look like now\n'
 	@printf 'make lock      renew the pinned requirements\n'
 
 system:
@@ -38,7 +39,11 @@ check: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: $(VENV)/.test
+node_modules/.word: package.json package-lock.json scripts/word_validator.sh
+	@bash scripts/word_validator.sh
+	@mkdir -p node_modules && touch $@
+
+test: $(VENV)/.test node_modules/.word
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 wheel-test: $(VENV)/.test
@@ -50,6 +55,9 @@ demo: $(VENV)/.run
 sabotage: $(VENV)/.test
 	$(BIN)/python tests/sabotage.py
 
+accept: $(VENV)/.test
+	VMREPORT_ACCEPT=1 $(BIN)/python -m pytest -q tests/visual/test_pages.py
+
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/phases.py
 
@@ -57,7 +65,7 @@ lock: $(VENV)/.test
 	bash scripts/lock.sh "$(BIN)/python"
 
 clean:
-	rm -rf $(OUT) dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(OUT) dist node_modules .mypy_cache .ruff_cache .pytest_cache
 
 .PHONY: locale
 locale: $(VENV)/.test

@@ -1,11 +1,9 @@
 #!/usr/bin/env bash
-# Installs the Debian packages of apt.txt (and apt-test.txt with --test) that are missing.
+# Installs the Debian packages of apt.txt that are missing.
 # Without root it prints the command to run and stops.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-lists=(apt.txt)
-[ "${1:-}" = "--test" ] && lists+=(apt-test.txt)
-mapfile -t wanted < <(grep -hvE '^\s*(#|$)' "${lists[@]}")
+mapfile -t wanted < <(grep -vE '^\s*(#|$)' apt.txt)
 missing=()
 for package in "${wanted[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

@@ -65,16 +65,20 @@ class Place:
     file: str
     sheet: str = ""
     row: int | None = None
-    """1-based line or spreadsheet row; the header of a table is row 1."""
+    """1-based line, spreadsheet row or paragraph of a Word file; a table's header is row 1."""
     column: str = ""
     """A column name, or for text the 1-based character position."""
+    words: str = ""
+    """The first words there. Word shows no paragraph numbers; with these a paragraph is found."""
 
     def __str__(self) -> str:
-        """Give `bestand:rij:kolom`, leaving out what is not known."""
+        """Give `bestand:rij:kolom`, leaving out what is not known; in a Word file `alinea 12`."""
         file = f"{self.file}[{self.sheet}]" if self.sheet else self.file
         parts = [file]
         if self.row is not None:
-            parts.append(str(self.row))
+            paragraph = self.file.casefold().endswith(".docx")
+            number = f"alinea {self.row}" if paragraph else str(self.row)
+            parts.append(f"{number} ({self.words})" if self.words else number)
         if self.column:
             parts.append(self.column if self.row is not None else f"kolom {self.column}")
         return ":".join(parts)
@@ -103,6 +107,7 @@ class Problem:
             "sheet": self.where.sheet or None,
             "row": self.where.row,
             "column": self.where.column or None,
+            "words": self.where.words or None,
             "what": self.what,
             "hint": self.hint,
         }

@@ -6,9 +6,7 @@ problem stands, and a set of documents appears whole or not at all.
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,11 +21,14 @@ from vmreport.document.outline import outline
 from vmreport.document.resolve import resolve
 from vmreport.dossier import Dossier, load_dossier
 from vmreport.errors import ContentError, ImpossibleError, Place, Problem, Problems
+from vmreport.publishing import publish
 
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
     from vmreport.document.tree import ResolvedDocument
+    from vmreport.fontset import Fontset
     from vmreport.survey.importing import ImportResult
+    from vmreport.survey.model import Survey
     from vmreport.writers.house_style import HouseStyle
 
 __all__ = [
@@ -69,6 +70,7 @@ class ImportReport:
 class _Loaded:
     dossier: Dossier
     material: Material
+    survey: Survey
     kinds: Mapping[str, DocumentKind]
     problems: Problems
 
@@ -79,12 +81,15 @@ def check_dossier(root: Path) -> Problems:
     loaded = _load(root, problems)
     if loaded is None or problems.blocking:
         return problems
+    fonts = _fonts(_house_style(loaded.dossier, problems))
+    _check_input(loaded, fonts, problems)
+    if problems.blocking:
+        return problems
     for kind in _wanted(loaded, (), problems):
         try:
-            _document(loaded, kind)
+            _printable(_document(loaded, kind), fonts)
         except ContentError as error:
             problems.extend(error.problems)
-    _house_style(loaded.dossier, problems)
     return problems
 
 
@@ -121,6 +126,8 @@ def build(
     loaded = _sure(loaded)
     kinds = _wanted(loaded, documents, problems)
     style = _house_style(loaded.dossier, problems)
+    fonts = _fonts(style)
+    _check_input(loaded, fonts, problems)
     problems.raise_if_blocking()
     jobs = [(kind, [f for f in kind.formats if not formats or f in formats]) for kind in kinds]
     total = sum(1 + len(wanted) for _, wanted in jobs)
@@ -128,14 +135,16 @@ def build(
     finished: dict[str, bytes] = {}
     for kind, wanted in jobs:
         progress(done, total, f"{kind.name} opstellen")
-        document = _document(loaded, kind)
+        document = _printable(_document(loaded, kind), fonts)
         done += 1
         stem = file_stem(loaded.dossier, kind.name)
         for name, data in _write(document, _sure(style), wanted):
             progress(done, total, f"{kind.name} ({name})")
             finished[f"{stem}.{name}"] = data
             done += 1
-    paths = _publish(finished, out)
+        if wanted:
+            finished[f"{stem}.diwoo.xml"] = _woo_metadata(document, loaded.dossier, kind, wanted[0])
+    paths = publish(finished, out)
     progress(total, total, "klaar")
     return BuildResult(paths, problems.notices)
 
@@ -171,19 +180,44 @@ def _write(
         yield "pptx", write_pptx(document, style)
 
 
+def _woo_metadata(
+    document: ResolvedDocument, dossier: Dossier, kind: DocumentKind, form: str
+) -> bytes:
+    """Give the Woo metadata that goes with a document; `form` is the file it describes."""
+    from vmreport.writers.diwoo import WooFacts, write_diwoo
+
+    woo = dossier.woo
+    facts = WooFacts(
+        area=dossier.area,
+        publisher=woo.publisher or dossier.name,
+        category=(woo.category_of or {}).get(kind.name, woo.category),
+        document_type=woo.document_type,
+        theme=woo.theme,
+        responsible=woo.responsible,
+        valid_from=woo.valid_from,
+        identifier=dossier.council.case_number,
+        form=form,
+    )
+    return write_diwoo(document.metadata, document.language, facts)
+
+
 # -- reading --------------------------------------------------------------------------------------
 
 
 def _load(root: Path, problems: Problems) -> _Loaded | None:
     """Read a dossier and analyse it; None when there is nothing left to go on with."""
+    from vmreport.advice.instruments import check_instruments, load_instruments
     from vmreport.advice.load import load_advice
+    from vmreport.advice.safety_plan import build_plan
     from vmreport.analysis.analyse import analyse
     from vmreport.analysis.findings import SignificanceRule, Thresholds
     from vmreport.compose.material import Material
+    from vmreport.compose.plan_views import theme_id
     from vmreport.compose.shapes import load_shapes
     from vmreport.narrative.lint import check_claims, check_typed_numbers
     from vmreport.narrative.phrases import load_phrases
     from vmreport.survey.codebook import load_codebook
+    from vmreport.survey.kernbeleid import load_policy
     from vmreport.survey.load import load_survey
     from vmreport.survey.local_questions import load_local_questions
 
@@ -194,6 +228,9 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
     codebook = load_codebook()
     if files.local_questions:
         codebook = codebook.with_local(load_local_questions(files.local_questions, problems))
+    policy = load_policy(_catalogue(dossier, "kernbeleid.toml"), codebook.indicators, problems)
+    codebook = codebook.with_policy(policy)
+    instruments = load_instruments(_catalogue(dossier, "instrumenten.toml"), problems)
     survey = load_survey(
         files.indicators,
         codebook,
@@ -204,6 +241,8 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
     )
     themes = {theme.id: theme.id for theme in codebook.themes}
     themes |= {theme.name.casefold(): theme.id for theme in codebook.themes}
+    for part in codebook.fields:
+        themes |= {name.casefold(): theme_id(part.id, name) for name in part.themes} | themes
     advice = load_advice(
         files.recommendations,
         files.interpretation,
@@ -214,6 +253,8 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
         area=dossier.area,
         status=dossier.status,
     )
+    check_instruments(advice, instruments, problems)
+    plan = build_plan(advice, problems)
     if problems.blocking:
         return None
     margin = Decimal(rules.maximum_margin) if rules.maximum_margin else None
@@ -238,10 +279,14 @@ def _load(root: Path, problems: Problems) -> _Loaded | None:
         phrases=load_phrases(overrides=_own(dossier, "zinnen.toml")),
         shapes=shapes,
         problems=problems,
+        plan=plan,
+        progress=plan,
+        instruments=instruments,
+        policy=policy,
     )
     check_typed_numbers(material.sources, analysis, problems)
     check_claims(material.sources, analysis, problems)
-    return _Loaded(dossier, material, load_kinds(_template_folders(dossier)), problems)
+    return _Loaded(dossier, material, survey, load_kinds(_template_folders(dossier)), problems)
 
 
 def _own(dossier: Dossier, name: str) -> Path | None:
@@ -249,6 +294,13 @@ def _own(dossier: Dossier, name: str) -> Path | None:
     folder = dossier.files.house_style
     path = folder / name if folder else None
     return path if path and path.exists() else None
+
+
+def _catalogue(dossier: Dossier, name: str) -> Path | None:
+    """Give a catalogue of the dossier's own: in `catalogi/`, else in its house style."""
+    folder = dossier.files.catalogues
+    path = folder / name if folder else None
+    return path if path and path.is_file() else _own(dossier, name)
 
 
 def _template_folders(dossier: Dossier) -> tuple[Path, ...]:
@@ -287,29 +339,35 @@ def _house_style(dossier: Dossier, problems: Problems) -> HouseStyle | None:
     return load_house_style(dossier.house_style, problems, override=dossier.files.house_style)
 
 
+def _fonts(style: HouseStyle | None) -> Fontset:
+    """Give the fonts of a house style, or those in the package when the style cannot be used."""
+    from vmreport.fontset import fontset_of, shipped_fonts
+
+    return fontset_of(path for path, _, _ in style.fonts.faces) if style else shipped_fonts()
+
+
+def _check_input(loaded: _Loaded, fonts: Fontset, problems: Problems) -> None:
+    from vmreport.compose.characters import check_input
+
+    check_input(loaded.material, loaded.survey, fonts, problems)
+
+
+def _printable(document: ResolvedDocument, fonts: Fontset) -> ResolvedDocument:
+    """Give the document back; raises ContentError for characters that cannot be printed."""
+    from vmreport.compose.characters import check_document
+
+    problems = check_document(document, fonts)
+    if problems:
+        raise ContentError(problems)
+    return document
+
+
 def _sure(value: T | None) -> T:
     """Give a value that is there because nothing blocks."""
     if value is None:
         message = "Er is iets niet gelezen zonder dat dat gemeld is. Meld dit aan de makers."
         raise ImpossibleError(message)
     return value
-
-
-# -- publishing -----------------------------------------------------------------------------------
-
-
-def _publish(finished: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
-    """Move a finished set into `out`: every file is whole before the first one is in place."""
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".vmreport-", dir=out) as folder:
-        for name, data in finished.items():
-            with (Path(folder) / name).open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        for name in finished:
-            (Path(folder) / name).replace(out / name)
-    return tuple(out / name for name in finished)
 
 
 # -- samples and import ---------------------------------------------------------------------------
@@ -340,7 +398,7 @@ def import_figures(files: Sequence[Path], target: Path) -> ImportReport:
     result = import_files(files, load_codebook(), problems)
     problems.raise_if_blocking()
     data = write_canonical(result.rows)
-    _publish({target.name: data}, target.parent)
+    publish({target.name: data}, target.parent)
     return ImportReport(_import_lines(result), len(result.rows), problems.notices)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vmreport.narrative import numbers
@@ -31,6 +31,8 @@ def integer_oracle(unscaled: int, scale: int, places: int) -> Fraction:
     return Fraction(whole if unscaled >= 0 else -whole, 10**places)
 
 
+@example(unscaled=625, scale=1, places=0)
+@example(unscaled=-25, scale=2, places=1)
 @given(digits, scales, st.integers(min_value=0, max_value=3))
 def test_rounding_is_half_away_from_zero(unscaled, scale, places):
     value = Decimal(unscaled).scaleb(-scale)

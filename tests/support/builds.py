@@ -17,7 +17,6 @@ from typing import TypeVar
 from vmreport import pipeline
 from vmreport.document.tree import ResolvedDocument
 from vmreport.errors import Problems
-from vmreport.survey.codebook import load_codebook
 from vmreport.writers.house_style import HouseStyle, load_house_style
 
 __all__ = [
@@ -106,7 +105,7 @@ def _once(name: str, make: Callable[[], T]) -> T:
     with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if path.exists():
-            return pickle.loads(path.read_bytes())
+            return pickle.loads(path.read_bytes())  # noqa: S301 - our own file of this run
         made = make()
         path.write_bytes(pickle.dumps(made))
         return made

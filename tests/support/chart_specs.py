@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from support.area_specs import block_map, full_page_profile, ward_profile, wide_profile
+from support.plan_specs import town_plan
 from vmreport.document.charts import (
     Axis,
     Bar,
@@ -303,4 +304,5 @@ EXAMPLES = (
     wide_profile,
     full_page_profile,
     block_map,
+    town_plan,
 )

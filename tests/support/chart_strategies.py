@@ -7,6 +7,7 @@ from itertools import pairwise
 from hypothesis import strategies as st
 
 from support.area_specs import CLASSES
+from support.plan_specs import gantts
 from vmreport.document.charts import (
     AreaMap,
     Axis,
@@ -161,4 +162,6 @@ def area_maps(draw: st.DrawFn) -> AreaMap:
     return AreaMap(tuple(areas), CLASSES)
 
 
-any_chart = st.one_of(interval_charts(), trend_charts(), bar_charts(), profiles(), area_maps())
+any_chart = st.one_of(
+    interval_charts(), trend_charts(), bar_charts(), profiles(), area_maps(), gantts()
+)

@@ -31,8 +31,6 @@ def read_word(data: bytes) -> Reading:
     """Give what Word shows and reads aloud."""
     content = read_docx(data, note_marks=True)
     texts = [(type(b).__name__, text) for b in content.blocks for text in _texts(b)]
-    pictures = content.of(Picture)[_logos(content.blocks) :]
-    assert not any(picture.decorative for picture in pictures)
     bodies = [part(data, "word/document.xml"), part(data, "word/footnotes.xml")]
     return Reading(
         words=tuple((place, normalise(text)) for place, text in texts),
@@ -40,7 +38,7 @@ def read_word(data: bytes) -> Reading:
         headings=tuple((b.level, normalise(b.label + b.text)) for b in content.of(DocxHeading)),
         contents=nested((b.level, normalise(b.text)) for b in content.of(ContentsLine)),
         tables=tuple(_tables(content.blocks)),
-        alts=tuple(normalise(picture.alt) for picture in pictures),
+        alts=tuple(normalise(picture.alt) for picture in _pictures(content.blocks)),
         items=tuple(map(_item, content.of(ListLine))),
         links=tuple(_links(data, bodies)),
         languages=_languages(bodies, content.language),
@@ -61,13 +59,23 @@ def _texts(block: Content) -> tuple[str, ...]:
             return (block.text,)
 
 
-def _logos(blocks: tuple[Content, ...]) -> int:
-    """Give 1 when the document opens with a cover: a picture above the title."""
-    match blocks:
-        case (Picture(), DocxParagraph(style="Title"), *_):
-            return 1
-        case _:
-            return 0
+def _pictures(blocks: tuple[Content, ...]) -> list[Picture]:
+    """Give the pictures of the text; those of a cover stand before its title or decorate it."""
+    title = next(
+        (i for i, b in enumerate(blocks) if isinstance(b, DocxParagraph) and b.style == "Title"), -1
+    )
+    start = next(
+        (i for i in range(title + 1, len(blocks)) if not _is_cover(blocks[i])), len(blocks)
+    )
+    pictures = [block for block in blocks[start:] if isinstance(block, Picture)]
+    assert not any(picture.decorative for picture in pictures)
+    return pictures
+
+
+def _is_cover(block: Content) -> bool:
+    if isinstance(block, Picture):
+        return block.decorative
+    return isinstance(block, DocxParagraph) and block.style.startswith(("Subtitle", "VM Omslag"))
 
 
 def _item(line: ListLine) -> Item:

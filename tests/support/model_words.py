@@ -48,17 +48,15 @@ def read_model(document: ResolvedDocument) -> Reading:
     """Give what every rendering of `document` must say."""
     reader = _Reader()
     reader.blocks(document.blocks, 0)
-    notes, pending = [], reader.notes
     inside = _Reader()
-    for note in pending:
-        notes.append((note.number, normalise(inside.inlines(note.children))))
+    notes = tuple((note.number, normalise(inside.inlines(note.children))) for note in reader.notes)
     languages = {
         language: "".join(reader.languages[language] + inside.languages[language])
         for language in sorted({*reader.languages, *inside.languages})
     }
     return Reading(
         words=tuple((where, normalise(text)) for where, text in reader.words),
-        notes=tuple(notes),
+        notes=notes,
         headings=tuple(reader.headings),
         contents=nested(reader.contents),
         tables=tuple(reader.tables),

@@ -7,18 +7,16 @@ from itertools import chain
 from pathlib import Path
 
 from vmreport.advice.model import Advice
-from vmreport.advice.readers.markdown import (
-    read_interpretation,
-    read_markdown_recommendations,
-    read_qualitative,
-)
+from vmreport.advice.readers.files import Delivery, read_drafts, read_lines
+from vmreport.advice.readers.recommendations import check_recommendations
+from vmreport.advice.readers.texts import read_interpretation, read_qualitative
 from vmreport.document.inlines import Inlines, Text
 from vmreport.errors import Place, Problems
 from vmreport.markup.placeholders import Placeholder, read_source
 from vmreport.markup.source import SourceText
 from vmreport.markup.unfinished import report_unfinished
 
-__all__ = ["load_advice", "sources"]
+__all__ = ["load_advice", "short_texts", "sources"]
 
 
 def load_advice(
@@ -39,24 +37,23 @@ def load_advice(
     problem. All texts have been through the Markdown reader once, so that `check` finds what is
     wrong in them; whether a placeholder has a number is known only in `compose`.
     """
-    paths = [_readable(path, problems) for path in (recommendations, interpretation, qualitative)]
+
+    def delivery(path: Path) -> Delivery:
+        return Delivery(path, root, area, status, problems)
+
+    drafts = read_drafts(delivery(recommendations)) if recommendations else ()
+    read = read_lines(delivery(interpretation)) if interpretation else None
+    heard = read_lines(delivery(qualitative)) if qualitative else None
     advice = Advice(
-        recommendations=read_markdown_recommendations(
-            paths[0], root=root, area=area, problems=problems
-        ),
-        interpretations=read_interpretation(
-            paths[1],
-            root=root,
-            area=area,
-            theme_ids=theme_ids,
-            problems=problems,
-            status=status,
-        ),
-        voices=read_qualitative(paths[2], root=root, area=area, problems=problems, status=status),
+        recommendations=check_recommendations(drafts, problems),
+        interpretations=()
+        if read is None
+        else read_interpretation(read, theme_ids=theme_ids, problems=problems, status=status),
+        voices=() if heard is None else read_qualitative(heard, problems=problems, status=status),
     )
     for source in sources(advice):
         read_source(source, _stand_in, problems)
-    report_unfinished(chain(sources(advice), _short_texts(advice)), status, problems)
+    report_unfinished(chain(sources(advice), short_texts(advice)), status, problems)
     return advice
 
 
@@ -72,7 +69,7 @@ def sources(advice: Advice) -> Iterator[SourceText]:
         yield voice.text
 
 
-def _short_texts(advice: Advice) -> Iterator[SourceText]:
+def short_texts(advice: Advice) -> Iterator[SourceText]:
     """Yield the texts that are one value in a line: titles, goals, cells of measures."""
     for item in advice.recommendations:
         yield _short(item.title, item.place)
@@ -80,28 +77,16 @@ def _short_texts(advice: Advice) -> Iterator[SourceText]:
             yield _short(item.goal.text, item.goal.place)
         for measure in item.measures:
             cells = (measure.title, measure.result, measure.owner, *measure.partners)
-            for cell in (*cells, measure.start, measure.end, measure.means, measure.status):
+            when = (measure.start, measure.end, measure.means, measure.status)
+            for cell in (*cells, *when, measure.action, measure.indicator, measure.progress):
                 yield _short(cell, measure.place)
     for voice in advice.voices:
         yield _short(voice.title, voice.place)
 
 
 def _short(words: str, place: Place) -> SourceText:
-    return SourceText(words, place.file, place.row or 1, key="")
+    return SourceText(words, place.file, place.row or 1, key="", places=(place,))
 
 
 def _stand_in(placeholder: Placeholder) -> Inlines:
     return (Text(placeholder.name),)
-
-
-def _readable(path: Path | None, problems: Problems) -> Path | None:
-    """Give the path when a reader for its kind exists."""
-    if path is None or path.suffix.casefold() == ".md":
-        return path
-    problems.problem(
-        "E308",
-        Place(path.name),
-        f"Een bestand van de soort {path.suffix} wordt hier niet gelezen.",
-        f"Bewaar de tekst als {path.stem}.md.",
-    )
-    return None

@@ -70,6 +70,12 @@ class Measure:
     means: str
     status: str
     place: Place
+    action: str = ""
+    """The actiepunt it belongs to, as written; empty means the recommendation itself."""
+    indicator: str = ""
+    """What shows that it works: an indicator code, or a yardstick in words."""
+    progress: str = ""
+    """What was done so far, in words: for the tussenrapportage."""
 
 
 @dataclass(frozen=True, slots=True)

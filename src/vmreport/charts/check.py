@@ -15,6 +15,7 @@ from vmreport.document.charts import (
     Axis,
     BarChart,
     ChartSpec,
+    GanttChart,
     IntervalChart,
     ProfileMatrix,
     TrendChart,
@@ -65,8 +66,23 @@ def _shape(spec: ChartSpec) -> Iterator[str]:
                 yield "de kaart heeft geen gebieden"
             if any(not area.rings or min(map(len, area.rings)) < 3 for area in spec.areas):
                 yield "een gebied heeft geen omtrek"
+        case GanttChart():
+            yield from _plan_shape(spec)
         case _ as never:
             assert_never(never)
+
+
+def _plan_shape(spec: GanttChart) -> Iterator[str]:
+    rows = [row for group in spec.groups for row in group.rows]
+    if not rows or not spec.columns:
+        yield "de planning heeft geen maatregelen of geen kwartalen"
+    if any((row.first is None or row.last is None) and not row.absent for row in rows):
+        yield "een maatregel heeft geen planning en zegt niet waarom"
+    for row in rows:
+        if row.first is None or row.last is None:
+            continue
+        if not 0 <= row.first <= row.last < spec.columns:
+            yield "een maatregel valt buiten de kwartalen"
 
 
 def _numbers(spec: ChartSpec) -> Iterator[float]:
@@ -82,7 +98,7 @@ def _numbers(spec: ChartSpec) -> Iterator[float]:
         case BarChart():
             yield from _ticks(spec.axis)
             yield from reach(bar.point for series in spec.series for bar in series.bars)
-        case ProfileMatrix():
+        case ProfileMatrix() | GanttChart():
             pass
         case AreaMap():
             yield from (

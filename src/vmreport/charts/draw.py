@@ -11,6 +11,7 @@ from vmreport.charts.area_map import draw_map
 from vmreport.charts.bars import draw_bars
 from vmreport.charts.canvas import Drawing
 from vmreport.charts.check import check_spec
+from vmreport.charts.gantt import draw_gantt
 from vmreport.charts.intervals import draw_intervals
 from vmreport.charts.profile import draw_profile
 from vmreport.charts.theme import ChartTheme
@@ -19,6 +20,7 @@ from vmreport.document.charts import (
     AreaMap,
     BarChart,
     ChartSpec,
+    GanttChart,
     IntervalChart,
     ProfileMatrix,
     TrendChart,
@@ -45,5 +47,7 @@ def draw(spec: ChartSpec, theme: ChartTheme, *, width_mm: float = 165.0) -> Draw
             return draw_profile(spec, theme, width_mm)
         case AreaMap():
             return draw_map(spec, theme, width_mm)
+        case GanttChart():
+            return draw_gantt(spec, theme, width_mm)
         case _ as never:
             assert_never(never)

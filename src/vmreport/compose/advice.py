@@ -23,11 +23,11 @@ from vmreport.document.blocks import (
     Origin,
     Paragraph,
 )
-from vmreport.document.inlines import Inlines, Text
+from vmreport.document.inlines import Inlines, Link, Text
 from vmreport.errors import Place, Problems
 from vmreport.markup.placeholders import Placeholder, read_source
 from vmreport.markup.source import SourceText
-from vmreport.narrative.numbers import format_value, n_band
+from vmreport.narrative.numbers import format_iso, format_value, n_band
 from vmreport.survey.model import Area, Indicator
 
 __all__ = ["AdviceWriter"]
@@ -72,13 +72,31 @@ class AdviceWriter:
         if item.goal:
             fields.append(Field(self.say("advies.doel"), (_paragraph(self.goal_words(item)),)))
         if item.instrument:
-            instrument = _paragraph(item.instrument.replace("_", " "))
+            instrument = Paragraph(self.instrument_words(item), Origin.AUTO)
             fields.append(Field(self.say("advies.instrument"), (instrument,)))
         blocks: list[Block] = [self._text(item.text), FieldList(tuple(fields))]
         if item.request:
             title = self.say("advies.gevraagd")
             blocks.append(Callout(CalloutKind.REQUEST, title, (self._text(item.request),)))
         return tuple(blocks)
+
+    def approach(self, item: Recommendation) -> Block:
+        """Give what the advisor recommends and why."""
+        return self._text(item.text)
+
+    def findings(self, item: Recommendation) -> Block:
+        """Give the findings a recommendation rests on, each in a sentence."""
+        return self._findings(item)
+
+    def instrument_words(self, item: Recommendation) -> Inlines:
+        """Give official name, source and date of the chosen instrument; empty without one."""
+        found = self.material.instruments.get(item.instrument)
+        if found is None:
+            return ()
+        key = "uitvoering.versie" if found.version else "uitvoering.gezien"
+        dated = self.say(key, datum=format_iso(found.dated))
+        link = Link(found.address, (Text(found.source),))
+        return (Text(f"{found.name} ({dated}; "), link, Text(")"))
 
     def field_words(self, item: Recommendation) -> str:
         """Give veld and thema of the Kernbeleid in words."""

@@ -71,7 +71,7 @@ def render_template(
         what = f"Het sjabloon is niet te lezen: {error.message}."
         hint = "Herstel de regel in het sjabloon."
         raise _problem(error.name or name, error.lineno, what, hint) from error
-    except TemplateError as error:
+    except (TemplateError, TypeError, OverflowError, RecursionError) as error:
         where, line = _where(error, name)
         what = f"Het sjabloon kan niet gevuld worden: {error}."
         raise _problem(where, line, what, "Controleer de naam op deze regel.") from error
@@ -81,7 +81,7 @@ def render_template(
     return text
 
 
-def _where(error: TemplateError, name: str) -> tuple[str, int | None]:
+def _where(error: Exception, name: str) -> tuple[str, int | None]:
     """Give template and line of the innermost template frame of a traceback."""
     found: tuple[str, int | None] = (name, None)
     traceback = error.__traceback__

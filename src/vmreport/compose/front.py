@@ -38,17 +38,13 @@ def _tile(material: Material, indicator: Indicator, short: bool) -> KeyFigure:
     analysis, narrator = material.analysis, material.narrator
     cell = analysis.cell(indicator.code)
     if isinstance(cell, Hidden):
-        return KeyFigure(narrator.absence_words(cell), _label(indicator))
+        return KeyFigure(narrator.absence_words(cell), narrator.voice.label(indicator))
     return KeyFigure(
         value=narrator.voice.number(cell, indicator),
-        label=_label(indicator),
+        label=narrator.voice.tile_label(indicator, brief=short),
         comparisons=tuple(_comparisons(material, indicator, short)),
         note="" if short else narrator.margin_words(cell, indicator),
     )
-
-
-def _label(indicator: Indicator) -> str:
-    return indicator.sentence or indicator.short
 
 
 def _comparisons(

@@ -20,7 +20,9 @@ from vmreport.compose.figures import FigureBuilder
 from vmreport.compose.front import cover, tiles
 from vmreport.compose.kinds import DocumentKind
 from vmreport.compose.material import Material
+from vmreport.compose.plan_functions import PlanFunctions
 from vmreport.compose.plan_tables import PlanTables
+from vmreport.compose.plan_views import plan_view
 from vmreport.compose.themes import SCALES, key_indicators, theme_views
 from vmreport.compose.views import AdviceView, PlaceView, PointView
 from vmreport.compose.workbook import WorkbookTables
@@ -42,7 +44,10 @@ def template_values(
     kind: DocumentKind, material: Material, tokens: Tokens, problems: Problems
 ) -> Mapping[str, object]:
     """Give everything a template sees, by name."""
-    return _values(kind, material) | _Functions(material, tokens, problems).by_name()
+    functions = _Functions(material, tokens, problems)
+    plan = PlanFunctions(material, tokens, functions.advice)
+    made: dict[str, object] = {**functions.by_name(), **plan.by_name()}
+    return _values(kind, material) | {"plan": plan_view(material)} | made
 
 
 def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
@@ -56,7 +61,7 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "titel": material.title(kind),
         "ondertitel": say(
             "rapport.ondertitel_raad" if level == "gemeente" else "rapport.ondertitel",
-            gebied=dossier.name,
+            gebied=narrator.area_name(analysis.municipality),
         ),
         "gebied": PlaceView(dossier.name, say(f"niveau.{level}")),
         "editie": str(dossier.edition),

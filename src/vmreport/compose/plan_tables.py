@@ -5,10 +5,12 @@ from __future__ import annotations
 from vmreport.advice.model import Goal, Recommendation
 from vmreport.analysis.findings import Hidden
 from vmreport.compose.advice import AdviceWriter
+from vmreport.compose.goals import find_area
 from vmreport.compose.material import Material
 from vmreport.document.blocks import Cell, Column, ColumnKind, Row, Table
 from vmreport.document.inlines import Inlines, Reference, Text
 from vmreport.narrative.numbers import format_interval
+from vmreport.narrative.voice import area_name
 
 __all__ = ["PlanTables"]
 
@@ -48,7 +50,7 @@ class PlanTables:
         return _row(
             (Text(item.id),),
             (Text(self.advice.field_words(item)),),
-            (Text(self._goal_indicator(goal) or goal.text),),
+            (Text(self._goal_subject(goal) or goal.text),),
             (Text(self._baseline(goal)),),
             (Text(self._target(goal)),),
         )
@@ -76,9 +78,13 @@ class PlanTables:
     def _items(self) -> tuple[Recommendation, ...]:
         return self.material.advice.recommendations
 
-    def _goal_indicator(self, goal: Goal) -> str:
+    def _goal_subject(self, goal: Goal) -> str:
+        """Give what is measured, and where when that is not the whole municipality."""
         indicator = self.material.codebook.indicators.get(goal.indicator)
-        return indicator.short if indicator else ""
+        area = find_area(self.material.analysis, goal.area)
+        if indicator is None or area is None or area is self.material.analysis.municipality:
+            return indicator.short if indicator else ""
+        return self.say("ivp.onderwerp_in", onderwerp=indicator.short, gebied=area_name(area))
 
     def _baseline(self, goal: Goal) -> str:
         indicator = self.material.codebook.indicators.get(goal.indicator)

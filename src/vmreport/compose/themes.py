@@ -13,7 +13,14 @@ from vmreport.narrative.themes import compared, differences, group_sentences
 from vmreport.survey.codebook import Theme
 from vmreport.survey.model import Indicator, UnitKind
 
-__all__ = ["areas_per_table", "group_message", "key_indicators", "theme_view", "theme_views"]
+__all__ = [
+    "areas_per_table",
+    "deal",
+    "group_message",
+    "key_indicators",
+    "theme_view",
+    "theme_views",
+]
 
 MOST_ROWS = 10
 """Rows of one figure; more would not fit beside its caption."""
@@ -102,7 +109,7 @@ def _groups(
     conditional = [i for i in indicators if i.unit is UnitKind.PERCENT and i.conditional]
     conditional = [i for i in conditional if isinstance(material.analysis.cell(i.code), Published)]
     parts: list[tuple[str, str, list[Indicator]]] = [
-        (_names(material, members), "intervallen", members) for members in _packed(shares)
+        (_names(material, members), "intervallen", members) for members in deal(shares)
     ]
     if len(scores) >= FEWEST_ROWS:
         parts.append((material.phrases.say("rapport.scores"), "intervallen", scores))
@@ -124,7 +131,7 @@ def _groups(
     )
 
 
-def _packed(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
+def deal(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
     """Deal indicators over as few figures as fit, evenly, and subthemes whole where they fit."""
     if not indicators:
         return []

@@ -18,6 +18,11 @@ __all__ = [
     "BarChart",
     "BarSeries",
     "ChartSpec",
+    "GanttChart",
+    "GanttGroup",
+    "GanttRow",
+    "GanttState",
+    "GanttYear",
     "IntervalChart",
     "IntervalRow",
     "LegendEntry",
@@ -218,7 +223,74 @@ class AreaMap:
     legend: tuple[LegendEntry, ...]
 
 
-ChartSpec: TypeAlias = IntervalChart | TrendChart | BarChart | ProfileMatrix | AreaMap
+class GanttState(StrEnum):
+    """How a measure stands; the row says it in words too."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    DELAYED = "delayed"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class GanttRow:
+    """One measure: what, by whom, from which quarter to which, and how it stands."""
+
+    label: str
+    owner: str
+    state: GanttState
+    status: str
+    """The state in words."""
+    first: int | None = None
+    """Column of the first quarter, counted from 0 over all years; None without a planning."""
+    last: int | None = None
+    """Column of the last quarter, never before `first`."""
+    begins_earlier: bool = False
+    """Whether it starts before the first column."""
+    goes_on: bool = False
+    """Whether it runs past the last column, or has no end."""
+    absent: str = ""
+    """Why there is no bar, in words; empty when there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class GanttGroup:
+    """Measures under one actiepunt."""
+
+    title: str
+    rows: tuple[GanttRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GanttYear:
+    """A year over its quarters."""
+
+    label: str
+    quarters: tuple[str, ...]
+    """Printed names, such as "Q1"."""
+
+
+@dataclass(frozen=True, slots=True)
+class GanttChart:
+    """Measures as rows, quarters as columns, the owner at the row."""
+
+    years: tuple[GanttYear, ...]
+    groups: tuple[GanttGroup, ...]
+    label_title: str
+    owner_title: str
+    status_title: str
+    today: int | None = None
+    """Column at whose end the plan is looked at; None in a plan for the future."""
+    today_label: str = ""
+
+    @property
+    def columns(self) -> int:
+        """How many quarters there are."""
+        return sum(len(year.quarters) for year in self.years)
+
+
+ChartSpec: TypeAlias = IntervalChart | TrendChart | BarChart | ProfileMatrix | AreaMap | GanttChart
 
 
 def _point_words(point: Point | None) -> tuple[str, ...]:
@@ -261,4 +333,12 @@ def chart_words(spec: ChartSpec) -> tuple[str, ...]:
                 words += [area.name, area.sign]
             for entry in spec.legend:
                 words += [entry.sign, entry.text]
+        case GanttChart():
+            words += [spec.label_title, spec.owner_title, spec.status_title, spec.today_label]
+            for year in spec.years:
+                words += [year.label, *year.quarters]
+            for group in spec.groups:
+                words.append(group.title)
+                for item in group.rows:
+                    words += [item.label, item.owner, item.status, item.absent]
     return tuple(word for word in words if word)

@@ -11,8 +11,10 @@ from vmreport.dossier.model import (
     Council,
     Dossier,
     Files,
+    Planning,
     Research,
     Rules,
+    Woo,
 )
 from vmreport.dossier.reader import load_dossier
 
@@ -22,7 +24,9 @@ __all__ = [
     "Council",
     "Dossier",
     "Files",
+    "Planning",
     "Research",
     "Rules",
+    "Woo",
     "load_dossier",
 ]

@@ -17,12 +17,15 @@ _TEXTS = {
     "qualitative": tuple(f"kwalitatief.{ending}" for ending in ("md", "docx")),
     "local_questions": ("lokale_vragen.toml",),
     "areas": ("gebieden.geojson",),
+    "measures": ("maatregelen.xlsx",),
+    "progress": ("voortgang.xlsx",),
 }
 _STANDARD = (
     *_INDICATORS,
     *(name for names in _TEXTS.values() for name in names),
     "dossier.toml",
     "huisstijl",
+    "catalogi",
 )
 
 
@@ -42,10 +45,6 @@ def find_files(
     else:
         figures = _named_figures(root, indicators, where, problems)
         named = figures
-    style = present.get("huisstijl")
-    if style is not None and not (_inside(style, root) and style.is_dir()):
-        _refuse(style.name, Place(style.name), problems)
-        style = None
     _notice_near_misses(present, named, problems)
     return Files(
         indicators=figures,
@@ -54,8 +53,19 @@ def find_files(
         interpretation=found["interpretation"],
         qualitative=found["qualitative"],
         areas=found["areas"],
-        house_style=style,
+        house_style=_folder("huisstijl", root, present, problems),
+        measures=found["measures"],
+        progress=found["progress"],
+        catalogues=_folder("catalogi", root, present, problems),
     )
+
+
+def _folder(name: str, root: Path, present: dict[str, Path], problems: Problems) -> Path | None:
+    path = present.get(name)
+    if path is not None and not (_inside(path, root) and path.is_dir()):
+        _refuse(path.name, Place(path.name), problems)
+        return None
+    return path
 
 
 def _one(

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-__all__ = ["Author", "Comparisons", "Council", "Dossier", "Files", "Research", "Rules"]
+from vmreport.markup.source import SourceText
+
+__all__ = [
+    "Author",
+    "Comparisons",
+    "Council",
+    "Dossier",
+    "Files",
+    "Planning",
+    "Research",
+    "Rules",
+    "Woo",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,38 @@ class Research:
 
 
 @dataclass(frozen=True, slots=True)
+class Planning:
+    """The safety plan and its yearly plan (`[plan]`); all optional."""
+
+    year: int | None = None
+    """Year of the uitvoeringsplan; None means the year after the date of the dossier."""
+    last_year: int | None = None
+    """Last year of the safety plan; None means four years in all. Source: Politiewet 2012, 38b."""
+    status_date: date | None = None
+    """Date on which the tussenrapportage looks at the plan; None means the date of the dossier."""
+    owners: tuple[str, ...] = ()
+    """Who may be trekker; empty means that anyone may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Woo:
+    """What the Woo metadata needs beside the report itself (`[woo]`); what is empty is left out."""
+
+    category: str = ""
+    """`vergaderstukken`, `onderzoeksrapporten` or `jaarplannen`, for every document."""
+    category_of: Mapping[str, str] | None = None
+    """The same per document, where one differs."""
+    document_type: str = ""
+    """Documentsoort, in words."""
+    theme: str = ""
+    publisher: str = ""
+    """Name of who publishes; empty means the name of the municipality or province."""
+    responsible: str = ""
+    """Name of the organisation that answers for the content."""
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Files:
     """The files found in the folder; a tuple is empty and a path None when there is none."""
 
@@ -91,6 +135,12 @@ class Files:
     """GeoJSON of wijken or buurten."""
     house_style: Path | None
     """The dossier's own `huisstijl/` folder."""
+    measures: Path | None = None
+    """`maatregelen.xlsx`: replaces the measures of the recommendations."""
+    progress: Path | None = None
+    """`voortgang.xlsx`: statuses and progress for the tussenrapportage."""
+    catalogues: Path | None = None
+    """The dossier's own `catalogi/` folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +169,7 @@ class Dossier:
     files: Files
     key_figures: tuple[str, ...] = ()
     """Indicator codes for the key figures page; empty means the codebook's headlines."""
+    planning: Planning = Planning()
+    woo: Woo = Woo()
+    texts: tuple[SourceText, ...] = ()
+    """Every text of dossier.toml with its line, for checks on wording and characters."""

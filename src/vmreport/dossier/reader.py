@@ -10,7 +10,16 @@ from pydantic import ValidationError
 
 from vmreport.dossier.files import find_files
 from vmreport.dossier.messages import report_invalid, report_syntax
-from vmreport.dossier.model import Author, Comparisons, Council, Dossier, Research, Rules
+from vmreport.dossier.model import (
+    Author,
+    Comparisons,
+    Council,
+    Dossier,
+    Planning,
+    Research,
+    Rules,
+    Woo,
+)
 from vmreport.dossier.schema import DossierFile
 from vmreport.dossier.toml_lines import KeyPath, key_lines, line_of
 from vmreport.errors import Place, Problems
@@ -56,9 +65,10 @@ def load_dossier(root: Path, problems: Problems) -> Dossier | None:
             f"vorige_editie is {previous}; dat is niet voor editie {file.dossier.editie}.",
             "Noem een eerdere editie, of laat de regel weg.",
         )
-    report_unfinished(_texts(values, (), lines), file.dossier.status, problems, code="113")
+    texts = tuple(_texts(values, (), lines))
+    report_unfinished(texts, file.dossier.status, problems, code="113")
     where = Place(_FILE, row=line_of(("bestanden", "indicatoren"), lines))
-    dossier = _dossier(root, file, where, problems)
+    dossier = _dossier(root, file, where, texts, problems)
     found = problems.blocking[before:]
     return dossier if all(item.code in _USABLE for item in found) else None
 
@@ -125,7 +135,13 @@ def _texts(value: object, path: KeyPath, lines: Mapping[KeyPath, int]) -> Iterat
             pass
 
 
-def _dossier(root: Path, file: DossierFile, where: Place, problems: Problems) -> Dossier:
+def _dossier(
+    root: Path,
+    file: DossierFile,
+    where: Place,
+    texts: tuple[SourceText, ...],
+    problems: Problems,
+) -> Dossier:
     table, rules, council = file.dossier, file.regels, file.raad
     named = file.bestanden.indicatoren
     return Dossier(
@@ -160,6 +176,24 @@ def _dossier(root: Path, file: DossierFile, where: Place, problems: Problems) ->
         research=_research(file),
         files=find_files(root, tuple(named) if named is not None else None, where, problems),
         key_figures=tuple(file.kerncijfers.indicatoren),
+        planning=Planning(
+            file.plan.jaar, file.plan.tot_en_met, file.plan.peildatum, tuple(file.plan.trekkers)
+        ),
+        woo=_woo(file),
+        texts=texts,
+    )
+
+
+def _woo(file: DossierFile) -> Woo:
+    table = file.woo
+    return Woo(
+        category=table.categorie,
+        category_of=dict(table.categorie_van) or None,
+        document_type=table.documentsoort,
+        theme=table.thema,
+        publisher=table.uitgever,
+        responsible=table.verantwoordelijke,
+        valid_from=table.geldig_vanaf,
     )
 
 

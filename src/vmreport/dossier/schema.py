@@ -202,6 +202,29 @@ class KeyFiguresTable(_Table):
     indicatoren: _Names = []
 
 
+class PlanTable(_Table):
+    """`[plan]`."""
+
+    jaar: _Edition | None = None
+    tot_en_met: _Edition | None = None
+    peildatum: Annotated[date | None, BeforeValidator(_optional_date)] = None
+    trekkers: _Names = []
+
+
+class WooTable(_Table):
+    """`[woo]`."""
+
+    categorie: Literal["", "vergaderstukken", "onderzoeksrapporten", "jaarplannen"] = ""
+    categorie_van: dict[
+        _Name, Literal["vergaderstukken", "onderzoeksrapporten", "jaarplannen"]
+    ] = {}
+    documentsoort: _Line = ""
+    thema: _Line = ""
+    uitgever: _Line = ""
+    verantwoordelijke: _Line = ""
+    geldig_vanaf: Annotated[date | None, BeforeValidator(_optional_date)] = None
+
+
 class DossierFile(_Table):
     """The whole file."""
 
@@ -213,3 +236,5 @@ class DossierFile(_Table):
     onderzoek: ResearchTable = ResearchTable()
     bestanden: FilesTable = FilesTable()
     kerncijfers: KeyFiguresTable = KeyFiguresTable()
+    plan: PlanTable = PlanTable()
+    woo: WooTable = WooTable()

@@ -30,6 +30,8 @@ class Context:
     numbering: Numbering = Numbering.NONE
     lines: tuple[str, ...] = ()
     """The lines of the text, for what the parser does not keep."""
+    places: tuple[Place, ...] = ()
+    """Where each line stands, when the file is no Markdown."""
     _anchors: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -39,6 +41,8 @@ class Context:
 
     def place(self, line: int) -> Place:
         """Give the place of a 0-based line of the text."""
+        if self.places:
+            return self.places[min(line, len(self.places) - 1)]
         return Place(self.file, row=self.first_line + line)
 
     def report(self, code: str, line: int, what: str, hint: str) -> None:

@@ -26,7 +26,6 @@ __all__ = [
     "Placeholder",
     "Resolver",
     "find_placeholders",
-    "place_in",
     "read_source",
     "replace_placeholders",
     "usage",
@@ -116,7 +115,7 @@ def find_placeholders(source: SourceText, problems: Problems) -> tuple[Placehold
         line_end = source.markdown.find("\n", start)
         one_line = end >= 0 and (line_end < 0 or end < line_end)
         position = end + 2 if one_line else start + 2
-        where = place_in(source, start)
+        where = source.place_at(start)
         if opening.group() != "{{":
             _syntax(problems, where, opening.group())
         elif not one_line:
@@ -170,15 +169,16 @@ def read_source(
     numbering: Numbering = Numbering.NONE,
 ) -> tuple[Block, ...]:
     """Give the blocks of a piece of advisor text with its placeholders filled in."""
-    where = Place(source.file, row=source.first_line)
+    where = source.place(0)
     markdown = cleaned(source.markdown, code="E305", where=where, problems=problems)
-    safe = SourceText(markdown, source.file, source.first_line, source.key)
+    safe = source.with_markdown(markdown)
     tokens = Tokens()
     text = replace_placeholders(safe, resolver, tokens, problems)
     return read_markdown(
         text,
         file=source.file,
         first_line=source.first_line,
+        places=source.places,
         problems=problems,
         origin=origin,
         tokens=tokens,
@@ -186,13 +186,6 @@ def read_source(
         anchor_prefix=anchor_prefix,
         numbering=numbering,
     )
-
-
-def place_in(source: SourceText, position: int) -> Place:
-    """Give line and character position of a position in the Markdown."""
-    line = source.markdown.count("\n", 0, position)
-    column = position - source.markdown.rfind("\n", 0, position)
-    return Place(source.file, row=source.first_line + line, column=str(column))
 
 
 def _placeholder(

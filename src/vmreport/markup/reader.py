@@ -29,7 +29,7 @@ from vmreport.document.blocks import (
     SpokenNotes,
 )
 from vmreport.document.inlines import plain_text
-from vmreport.errors import Problems
+from vmreport.errors import Place, Problems
 from vmreport.markup.attributes import Attributes, read_attributes, read_container
 from vmreport.markup.context import Context
 from vmreport.markup.inline_reader import read_inlines, read_plain
@@ -62,6 +62,7 @@ def read_markdown(
     problems: Problems,
     origin: Origin,
     first_line: int = 1,
+    places: tuple[Place, ...] = (),
     tokens: Tokens | None = None,
     heading_offset: int = 0,
     anchor_prefix: str = "",
@@ -72,7 +73,7 @@ def read_markdown(
     `origin` ADVISOR brings the narrower rules: of the containers only `kader`. `tokens` holds
     what stands behind tokens in the text. `heading_offset` is added to every heading level,
     `numbering` is what a heading without class gets, `anchor_prefix` comes before every anchor
-    made from words.
+    made from words. `places` says where each line stands when the file itself is no Markdown.
     """
     context = Context(
         file,
@@ -83,6 +84,7 @@ def read_markdown(
         heading_offset,
         anchor_prefix,
         numbering,
+        places=places,
     )
     checked = _checked(text, context)
     context.lines = tuple(checked.split("\n"))

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from vmreport.errors import Place, Problems
-from vmreport.markup.placeholders import place_in
 from vmreport.markup.source import SourceText
 
 __all__ = ["Unfinished", "find_unfinished", "report_unfinished"]
@@ -31,7 +30,7 @@ class Unfinished:
 def find_unfinished(source: SourceText) -> tuple[Unfinished, ...]:
     """Find every mark in a text, in order. Source: risks C2, R09."""
     return tuple(
-        Unfinished(match.group(), place_in(source, match.start()))
+        Unfinished(match.group(), source.place_at(match.start()))
         for match in _MARKS.finditer(source.markdown)
     )
 

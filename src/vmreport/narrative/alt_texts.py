@@ -16,6 +16,7 @@ from vmreport.document.charts import (
     BarChart,
     BarSeries,
     ChartSpec,
+    GanttChart,
     IntervalChart,
     LegendEntry,
     Point,
@@ -48,6 +49,8 @@ def alt_text(spec: ChartSpec, phrases: Phrases) -> str:
             text = _profile(spec, phrases)
         case AreaMap():
             text = _map(spec, phrases)
+        case GanttChart():
+            text = _gantt(spec, phrases)
         case _:
             assert_never(spec)
     return re.sub(" +", " ", text)
@@ -222,4 +225,24 @@ def _map(spec: AreaMap, phrases: Phrases) -> str:
         gebieden=_amount(phrases, "alt.gebied", "alt.gebieden", len(spec.areas)),
         klassen=" ".join(classes),
         waar=_where(phrases),
+    )
+
+
+def _gantt(spec: GanttChart, phrases: Phrases) -> str:
+    rows = [row for group in spec.groups for row in group.rows]
+    states = Counter(row.status for row in rows)
+    counted = [
+        phrases.say("alt.oordeel", aantal=whole_number(amount), woord=word)
+        for word, amount in states.items()
+    ]
+    undated = [row.label for row in rows if row.first is None]
+    missing = phrases.say("alt.ontbreekt", lijst=_listed(phrases, undated)) if undated else ""
+    first, last = spec.years[0], spec.years[-1]
+    return phrases.say(
+        "alt.planning",
+        maatregelen=_amount(phrases, "alt.maatregel", "alt.maatregelen", len(rows)),
+        begin=f"{first.quarters[0]} {first.label}",
+        eind=f"{last.quarters[-1]} {last.label}",
+        telling=phrases.say("alt.telling", lijst=enumerate_words(counted, phrases.say("woord.en"))),
+        ontbreekt=missing,
     )

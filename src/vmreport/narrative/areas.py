@@ -5,7 +5,7 @@ Which areas differ comes from the comparisons; how they are drawn belongs in `ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from vmreport.analysis.findings import Against, Comparison, NoVerdict, Profile
 from vmreport.narrative.numbers import whole_number
@@ -18,16 +18,15 @@ __all__ = [
     "area_comparisons",
     "area_sentences",
     "most_unfavourable",
+    "most_words",
+    "profile_comparisons",
+    "profile_finding",
     "profile_sentence",
     "unfavourable_counts",
 ]
 
-_KINDS = (
-    ("oordeel_kort.ongunstig", "unfavourable"),
-    ("oordeel_kort.gunstig", "favourable"),
-    ("oordeel_kort.hoger", "higher"),
-    ("oordeel_kort.lager", "lower"),
-)
+_FOLLOWING = 2
+"""So many areas are named after the one that differs most."""
 
 
 def _names(voice: Voice, comparisons: Iterable[Comparison]) -> str:
@@ -35,13 +34,13 @@ def _names(voice: Voice, comparisons: Iterable[Comparison]) -> str:
 
 
 def _kinds(voice: Voice, groups: Groups) -> list[tuple[str, tuple[Comparison, ...]]]:
-    by_name = {
-        "unfavourable": groups.unfavourable,
-        "favourable": groups.favourable,
-        "higher": groups.higher,
-        "lower": groups.lower,
-    }
-    return [(voice.say(key), by_name[name]) for key, name in _KINDS if by_name[name]]
+    keyed = (
+        ("oordeel_kort.ongunstig", groups.unfavourable),
+        ("oordeel_kort.gunstig", groups.favourable),
+        ("oordeel_kort.hoger", groups.higher),
+        ("oordeel_kort.lager", groups.lower),
+    )
+    return [(voice.say(key), items) for key, items in keyed if items]
 
 
 # One indicator over all areas ----------------------------------------------------------------
@@ -54,13 +53,15 @@ def profile_sentence(voice: Voice, code: str) -> str:
         return ""
     groups = group_outcomes(profile.comparisons)
     plural = voice.say(f"niveaus.{profile.level.value}")
-    sentences = [_profile_finding(voice, groups, plural)]
-    sentences += _profile_rest(voice, groups, plural)
-    return " ".join(voice.sentence(text) for text in sentences if text)
+    sentences = [profile_finding(voice, code), *_profile_rest(voice, groups, plural)]
+    return " ".join(f"{voice.sentence(text)}." for text in sentences if text)
 
 
-def _profile_finding(voice: Voice, groups: Groups, plural: str) -> str:
-    whole = voice.whole
+def profile_finding(voice: Voice, code: str) -> str:
+    """Give which areas differ from the municipality, without a full stop; empty when unknown."""
+    profile = voice.analysis.profiles[code]
+    groups, whole = group_outcomes(profile.comparisons), voice.whole
+    plural = voice.say(f"niveaus.{profile.level.value}")
     if not groups.judged:
         if groups.without_margin:
             return voice.say("profiel.geen_marge", gebieden=f"de {plural}", geheel=whole)
@@ -72,15 +73,14 @@ def _profile_finding(voice: Voice, groups: Groups, plural: str) -> str:
         amount = whole_number(len(groups.judged))
         key = "profiel.geen_met_cijfer" if groups.unknown else "profiel.geen"
         return voice.say(key, aantal=amount, gebieden=plural, geheel=whole)
-    parts = [
-        voice.say(
-            "profiel.deel",
-            oordeel=word,
-            plaats=voice.say("profiel.in_gebieden", gebieden=_names(voice, items)),
-        )
-        for word, items in _kinds(voice, groups)
+    (word, items), *others = _kinds(voice, groups)
+    than = voice.reference_place(Against.MUNICIPALITY)
+    first = voice.say("profiel.afwijking", gebieden=_names(voice, items), oordeel=word, geheel=than)
+    more = [
+        voice.say("profiel.deel", gebieden=_names(voice, items), oordeel=word)
+        for word, items in others
     ]
-    return voice.say("profiel.afwijking", geheel=whole, delen=voice.joined(parts))
+    return "; ".join((first, *more))
 
 
 def _profile_rest(voice: Voice, groups: Groups, plural: str) -> list[str]:
@@ -123,7 +123,7 @@ def unfavourable_counts(
 
 
 def most_unfavourable(voice: Voice) -> str:
-    """Give which areas are unfavourable on most points; empty when nothing can be judged."""
+    """Give which areas are unfavourable on most subjects; empty when nothing can be judged."""
     profiles = voice.analysis.profiles.values()
     groups = group_outcomes(c for profile in profiles for c in profile.comparisons)
     areas, whole = voice.analysis.local_areas, voice.whole
@@ -137,11 +137,30 @@ def most_unfavourable(voice: Voice) -> str:
             gebieden=voice.level_plural(areas),
             geheel=whole,
         )
+    top = [area for area, count in worst if count == worst[0][1]]
+    others = [(area, count) for area, count in worst if count < worst[0][1]][:_FOLLOWING]
+    sentence = f"{most_words(voice, top, worst[0][1], None)}."
+    if not others:
+        return sentence
     named = voice.joined(
-        voice.say("gebied_beeld.item", gebied=area_name(area), punten=voice.count(count))
-        for area, count in worst[:3]
+        voice.say("gebied_beeld.item", gebied=area_name(area), aantal=whole_number(count))
+        for area, count in others
     )
-    return voice.say("gebied_beeld.meest", geheel=whole, lijst=named)
+    key = "gebied_beeld.daarna_een" if len(others) == 1 else "gebied_beeld.daarna"
+    return f"{sentence} {voice.say(key, lijst=named)}"
+
+
+def most_words(voice: Voice, areas: Sequence[Area], count: int, total: int | None) -> str:
+    """Give "Centrum wijkt het vaakst ongunstig af van ...: bij 8 van de 12 onderwerpen".
+
+    `total` None is the number of subjects on which the one area can be judged.
+    """
+    if total is None and len(areas) == 1:
+        total = len(area_comparisons(voice, areas[0].code).judged)
+    amount = voice.out_of(count, total) if total else voice.count(count)
+    key = "gebied_beeld.meest_een" if len(areas) == 1 else "gebied_beeld.meest"
+    names = voice.joined(area_name(area) for area in areas)
+    return voice.sentence(voice.say(key, gebieden=names, geheel=voice.whole, aantal=amount))
 
 
 # One area over all indicators ----------------------------------------------------------------
@@ -193,7 +212,7 @@ def _area_finding(voice: Voice, code: str, groups: Groups) -> str:
     total = len(groups.judged)
     if groups.differing or groups.without_margin:
         alone = total == 1 and not groups.without_margin
-        return "" if alone else f"{counted(voice, groups, area, Against.MUNICIPALITY)}."
+        return "" if alone else counted(voice, groups, area, Against.MUNICIPALITY)
     if total == 1:
         return voice.say("gebied_beeld.een_geen_verschil", gebied=name, geheel=whole)
     amount = whole_number(total)

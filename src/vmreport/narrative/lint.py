@@ -77,10 +77,7 @@ class _Sentence:
 
     def place(self, offset: int) -> Place:
         """Give file, line and character position of an offset in the sentence."""
-        before = self.source.markdown[: self.start + offset]
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        line = self.source.first_line + before.count("\n")
-        return Place(self.source.file, row=line, column=str(column))
+        return self.source.place_at(self.start + offset)
 
 
 def _sentences(source: SourceText) -> Iterator[_Sentence]:
@@ -129,7 +126,8 @@ def _content(indicator: Indicator) -> tuple[frozenset[str], ...]:
 
     A single word ("straatverlichting") names too much to stop a build for.
     """
-    texts = (indicator.sentence, indicator.short or indicator.name)
+    base = indicator.base if indicator.conditional else ""
+    texts = (f"{base} {indicator.sentence}", indicator.short or indicator.name)
     sets = [frozenset(_WORD.findall(text.casefold())) - _EMPTY for text in texts]
     return tuple(words for words in sets if len(words) > 1)
 

@@ -86,7 +86,7 @@ class Narrator:
         return verdicts.absence_words(hidden, self.phrases)
 
     def reference_name(self, against: Against) -> str:
-        """Give "Nederland", "de regio Noord", "2021", "heel Voorbeeldstad"."""
+        """Give "Nederland", "de regio Noord", "2021", "het gemiddelde van Voorbeeldstad"."""
         return self.voice.reference(against)
 
     def area_name(self, area: Area) -> str:

@@ -18,6 +18,7 @@ __all__ = [
     "NBSP",
     "format_date",
     "format_interval",
+    "format_iso",
     "format_points",
     "format_value",
     "in_table",
@@ -185,6 +186,19 @@ def format_date(day: date) -> str:
     True
     """
     return f"{day.day}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+
+
+def format_iso(text: str) -> str:
+    """Give an ISO year, month or date in words.
+
+    >>> format_iso("2015"), format_iso("2023-07")
+    ('2015', 'juli 2023')
+    """
+    year, _, rest = text.partition("-")
+    month, _, day = rest.partition("-")
+    if day:
+        return format_date(date(int(year), int(month), int(day)))
+    return f"{_MONTHS[int(month) - 1]} {year}" if month else year
 
 
 # Shares in words. Each anchor has the words for exactly that share, all of them singular in Dutch,

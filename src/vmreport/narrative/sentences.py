@@ -23,7 +23,7 @@ from vmreport.analysis.findings import (
 )
 from vmreport.narrative.numbers import format_points, whole_number
 from vmreport.narrative.verdicts import difference_words, no_verdict_reason
-from vmreport.narrative.voice import Voice
+from vmreport.narrative.voice import Voice, closed
 from vmreport.survey.model import Area, Indicator, UnitKind
 
 __all__ = [
@@ -54,9 +54,8 @@ def value_message(voice: Voice, indicator: Indicator, cell: Cell) -> str:
     value, group = voice.number(cell, indicator), voice.group(indicator)
     match indicator.unit:
         case UnitKind.PERCENT if indicator.sentence:
-            text = voice.say(
-                "kop.aandeel", groep=voice.share(cell, indicator), zin=indicator.sentence
-            )
+            clause = indicator.heading or indicator.sentence
+            text = voice.say("kop.aandeel", groep=voice.share(cell, indicator), zin=clause)
         case UnitKind.PERCENT:
             unit = voice.unit_words(indicator)
             text = voice.say("kop.percentage", onderwerp=topic, waarde=value, eenheid=unit)
@@ -97,7 +96,7 @@ def value_sentence(voice: Voice, indicator: Indicator, cell: Cell, area: Area) -
         plaats=place,
         werkwoord=verb,
         waarde=value,
-        groep=voice.group(indicator),
+        groep=closed(voice.group(indicator)),
         rest=rest,
     )
     return voice.sentence(text)
@@ -160,7 +159,10 @@ def _level(voice: Voice, comparison: Comparison) -> str:
 
 
 def item_with_value(voice: Voice, comparison: Comparison) -> str:
-    """Give "rommel op straat (22% tegen 26%)", or one value where no difference was shown."""
+    """Give "rommel op straat (22% tegen 26%)", or one value where no difference was shown.
+
+    A remark that ends the label takes the value in: "inbraak (poging; 2% tegen 4%)".
+    """
     value = voice.printed(comparison.value, comparison.indicator)
     if comparison.outcome in (Outcome.HIGHER, Outcome.LOWER):
         level = _level(voice, comparison)
@@ -169,7 +171,10 @@ def item_with_value(voice: Voice, comparison: Comparison) -> str:
         value = (
             level if voice.printed(comparison.reference, comparison.indicator) != level else both
         )
-    return voice.say("groep.item", onderwerp=voice.topic(comparison.indicator), waarde=value)
+    topic = voice.topic(comparison.indicator)
+    if topic.endswith(")"):
+        return voice.say("groep.item_na_haakje", onderwerp=topic.removesuffix(")"), waarde=value)
+    return voice.say("groep.item", onderwerp=topic, waarde=value)
 
 
 def level_sentence(voice: Voice, comparisons: Iterable[Comparison]) -> str:
@@ -183,7 +188,7 @@ def level_sentence(voice: Voice, comparisons: Iterable[Comparison]) -> str:
 
 
 def _reference(voice: Voice, comparison: Comparison, *, levels: bool) -> str:
-    place = voice.at_reference(comparison)
+    place = voice.at_reference(comparison, brief=not levels)
     if not levels:
         return place
     return voice.say("zin.verwijzing", plaats=place, niveau=_level(voice, comparison))
@@ -220,14 +225,12 @@ def _group_words(voice: Voice, outcome: Outcome, items: Sequence[Comparison], le
     return voice.say("zin.dan", oordeel=words, verwijzingen=voice.joined(references))
 
 
-def outcome_sentences(
-    voice: Voice, comparisons: Sequence[Comparison], *, variant: str = ""
-) -> tuple[str, ...]:
+def outcome_sentences(voice: Voice, comparisons: Sequence[Comparison]) -> tuple[str, ...]:
     """Give the sentences after a value: what differs, and where that cannot be said, why."""
     sentences = []
     words = judged(voice, comparisons, levels=True)
     if words:
-        sentences.append(voice.say("zin.oordeel", variant=variant, vergelijking=words))
+        sentences.append(voice.say("zin.oordeel", vergelijking=words))
     unknown: dict[str, list[Comparison]] = {}
     for item in comparisons:
         if item.outcome is Outcome.UNKNOWN and item.no_verdict is not NoVerdict.VALUE_HIDDEN:
@@ -249,7 +252,7 @@ def comparison_sentence(voice: Voice, comparison: Comparison) -> str:
     """Give one comparison on its own: value, place, and the outcome against the reference."""
     cell = comparison.value
     value = value_sentence(voice, comparison.indicator, cell, voice.area(cell.key.area))
-    more = outcome_sentences(voice, (comparison,), variant=comparison.indicator.code)
+    more = outcome_sentences(voice, (comparison,))
     return " ".join((value, *more))
 
 
@@ -282,9 +285,9 @@ def indicator_message(voice: Voice, code: str) -> str:
     same = [c for c in same if c.against is not Against.REGION] or same
     if not same:
         return message
-    names = voice.joined(voice.to_reference(item) for item in same)
+    names = voice.joined((voice.to_reference(item, brief=True) for item in same), either=True)
     words = voice.say("kop.geen_verschil", verwijzingen=names)
-    return voice.say("kop.met", bericht=message, vergelijking=words)
+    return voice.say("kop.met_verschil", bericht=message, vergelijking=words)
 
 
 def indicator_sentences(voice: Voice, code: str, area: str = "") -> tuple[str, ...]:
@@ -296,7 +299,7 @@ def indicator_sentences(voice: Voice, code: str, area: str = "") -> tuple[str, .
     if isinstance(cell, Hidden):
         return (value,)
     comparisons = _comparisons(voice, code, _ORDER, area)
-    return (value, *outcome_sentences(voice, comparisons, variant=code))
+    return (value, *outcome_sentences(voice, comparisons))
 
 
 # Rules in words ------------------------------------------------------------------------------
@@ -304,15 +307,11 @@ def indicator_sentences(voice: Voice, code: str, area: str = "") -> tuple[str, .
 
 def rule_sentence(voice: Voice, thresholds: Thresholds) -> str:
     """Give the rules a dossier chose, for the reading guide and the accountability section."""
-    match thresholds.rule:
-        case SignificanceRule.CBS_INTERVALS:
-            sentences = [voice.say("regel.cbs")]
-        case SignificanceRule.DIFFERENCE_TEST:
-            sentences = [voice.say("regel.verschiltoets")]
-        case _:
-            assert_never(thresholds.rule)
+    sentences = [_difference_rule(voice, thresholds)]
     if thresholds.minimum_n > 1:
         sentences.append(voice.say("regel.minimum_n", aantal=whole_number(thresholds.minimum_n)))
+    if voice.without_counts:
+        sentences.append(voice.say("regel.n_onbekend"))
     if thresholds.maximum_margin is not None:
         points = format_points(thresholds.maximum_margin)
         sentences.append(voice.say("regel.maximum_marge", punten=points))
@@ -322,9 +321,27 @@ def rule_sentence(voice: Voice, thresholds: Thresholds) -> str:
     return " ".join(sentences)
 
 
+def _difference_rule(voice: Voice, thresholds: Thresholds) -> str:
+    if voice.without_margins:
+        return voice.say("regel.niet_getoetst")
+    match thresholds.rule:
+        case SignificanceRule.CBS_INTERVALS:
+            return voice.say("regel.cbs")
+        case SignificanceRule.DIFFERENCE_TEST:
+            return voice.say("regel.verschiltoets")
+
+
 def explanation(voice: Voice) -> tuple[str, ...]:
-    """Give what "aantoonbaar", "hoger" and "gunstiger" mean; and that margins lack, if so."""
-    paragraphs = [voice.say("regel.uitleg"), voice.say("regel.uitleg_oordeel")]
+    """Give what a margin, "aantoonbaar", "gunstiger" and a score mean; or that margins lack."""
+    paragraphs = [voice.say("regel.uitleg_steekproef")]
     if voice.without_margins:
         paragraphs.append(voice.say("regel.geen_marge"))
-    return tuple(paragraphs)
+    else:
+        paragraphs += [voice.say("regel.uitleg"), voice.say("regel.uitleg_oordeel")]
+    units = {item.unit for item in voice.analysis.indicators.values()}
+    scores = (
+        (UnitKind.SCORE, "regel.uitleg_schaalscore"),
+        (UnitKind.SUM_SCORE, "regel.uitleg_somscore"),
+    )
+    explained = [voice.say(key) for unit, key in scores if unit in units]
+    return (*paragraphs, " ".join(explained)) if explained else tuple(paragraphs)

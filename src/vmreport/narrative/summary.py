@@ -16,7 +16,6 @@ from vmreport.narrative.voice import Voice
 __all__ = ["summary_points"]
 
 _LIMIT = 6
-_NAMED = 4
 
 
 def summary_points(voice: Voice) -> tuple[tuple[str, str], ...]:
@@ -31,9 +30,7 @@ def summary_points(voice: Voice) -> tuple[tuple[str, str], ...]:
     points: list[tuple[str, str]] = []
     groups = compared(voice, analysis.indicators, main)
     if main is not None and groups.judged:
-        ranking = rankings[main]
-        points.append((voice.say("kort.goed"), _strengths(voice, ranking, main)))
-        points.append((voice.say("kort.aandacht"), _concerns(voice, ranking, main)))
+        points += _against_main(voice, rankings[main], main)
     points += _region(voice, main)
     points += _change(voice, main)
     areas = most_unfavourable(voice)
@@ -48,16 +45,37 @@ def summary_points(voice: Voice) -> tuple[tuple[str, str], ...]:
     return tuple((title, voice.sentence(text)) for title, text in points[:_LIMIT])
 
 
-def _strengths(voice: Voice, ranking: Ranking, against: Against) -> str:
+def _against_main(voice: Voice, ranking: Ranking, against: Against) -> list[tuple[str, str]]:
+    """Give what goes well and what needs attention; one point together where one of them lacks."""
+    if ranking.strengths and ranking.concerns:
+        return [
+            (voice.say("kort.goed"), _strengths(voice, ranking, against)),
+            (voice.say("kort.aandacht"), _concerns(voice, ranking, against)),
+        ]
+    title = voice.say("kort.vergeleken", verwijzing=voice.reference(against))
     if ranking.strengths:
-        return ranked_sentence(voice, ranking.strengths[:_NAMED], "groep.gunstig", against)
-    return voice.say("groep.geen_gunstig", verwijzing=voice.reference_place(against))
+        text, none = _strengths(voice, ranking, against), voice.say("groep.ook_niet_ongunstig")
+        return [(title, f"{text} {none}")]
+    if ranking.concerns:
+        text, none = _concerns(voice, ranking, against), voice.say("groep.ook_niet_gunstig")
+        return [(title, f"{text} {none}")]
+    place = voice.reference_place(against)
+    return [(title, voice.say("groep.geen_van_beide", verwijzing=place))]
+
+
+def _strengths(voice: Voice, ranking: Ranking, against: Against) -> str:
+    total = _judged(voice, against)
+    return ranked_sentence(voice, ranking.strengths, "gunstig", against, total)
 
 
 def _concerns(voice: Voice, ranking: Ranking, against: Against) -> str:
-    if ranking.concerns:
-        return ranked_sentence(voice, ranking.concerns[:_NAMED], "groep.ongunstig", against)
-    return voice.say("groep.geen_ongunstig", verwijzing=voice.reference_place(against))
+    total = _judged(voice, against)
+    return ranked_sentence(voice, ranking.concerns, "ongunstig", against, total)
+
+
+def _judged(voice: Voice, against: Against) -> int:
+    """Give on how many subjects the municipality can be compared with a reference."""
+    return len(compared(voice, voice.analysis.indicators, against).judged)
 
 
 def _region(voice: Voice, main: Against | None) -> list[tuple[str, str]]:
@@ -68,7 +86,7 @@ def _region(voice: Voice, main: Against | None) -> list[tuple[str, str]]:
     groups = compared(voice, voice.analysis.indicators, Against.REGION)
     if not groups.judged:
         return []
-    title = voice.say("kort.regio")
+    title = voice.say("kort.vergeleken", verwijzing=voice.reference(Against.REGION))
     if not groups.differing:
         return [(title, voice.say("groep.geen_enkel", verwijzing=voice.named(region)))]
     return [(title, _both(voice, ranking, Against.REGION))]
@@ -81,7 +99,8 @@ def _both(voice: Voice, ranking: Ranking, against: Against) -> str:
         sentences.append(_strengths(voice, ranking, against))
     if ranking.concerns:
         sentences.append(_concerns(voice, ranking, against))
-    return " ".join(sentences) or _strengths(voice, ranking, against)
+    place = voice.reference_place(against)
+    return " ".join(sentences) or voice.say("groep.geen_van_beide", verwijzing=place)
 
 
 def _change(voice: Voice, main: Against | None) -> list[tuple[str, str]]:
@@ -121,16 +140,31 @@ def _certainty(voice: Voice, groups: Groups) -> str:
                 "kort.deels_geen_marge", aantal=whole_number(lacking), totaal=whole_number(total)
             )
         )
-    hidden = [c for c in voice.analysis.indicators if isinstance(voice.analysis.cell(c), Hidden)]
+    cells = [voice.analysis.cell(code) for code in voice.analysis.indicators]
+    hidden = [cell for cell in cells if isinstance(cell, Hidden)]
     if hidden:
+        reasons = voice.joined(dict.fromkeys(voice.absence(cell) for cell in hidden))
         sentences.append(
             voice.say(
-                "kort.verborgen", aantal=whole_number(len(hidden)), totaal=whole_number(total)
+                "kort.verborgen",
+                aantal=whole_number(len(hidden)),
+                totaal=whole_number(total),
+                reden=reasons,
             )
         )
+    sentences += _country_without_margin(voice)
     broken = [c for c in groups.unknown if c.no_verdict is NoVerdict.SERIES_BREAK]
     if broken:
         reason = no_verdict_reason(broken[0], voice.phrases)
         names = voice.to_reference(broken[0])
         sentences.append(voice.say("zin.niet_te_vergelijken", verwijzingen=names, reden=reason))
     return " ".join(sentences)
+
+
+def _country_without_margin(voice: Voice) -> list[str]:
+    """Say why the country is shown and not judged, where none of its figures has a margin."""
+    country = voice.analysis.country
+    found = compared(voice, voice.analysis.indicators, Against.COUNTRY)
+    if country is None or found.judged or not found.without_margin:
+        return []
+    return [voice.say("kort.land_geen_marge", gebied=voice.named(country))]

@@ -48,6 +48,10 @@ __all__ = [
 ]
 
 
+_NAMED = 3
+"""So many of the strongest findings are named on the summary page."""
+_FEW = 3
+"""So many subjects without a difference are named; more are counted."""
 _LEVELS = (Against.COUNTRY, Against.REGION, Against.PREVIOUS)
 
 
@@ -141,11 +145,33 @@ def theme_lead(voice: Voice, theme: str) -> str:
     codes = theme_codes(voice, theme)
     if not any(voice.published(code) for code in codes):
         return voice.say("thema.conclusie_geen_cijfers")
-    return tally(voice, compared(voice, codes, voice.main_reference), voice.main_reference)
+    main = voice.main_reference
+    text = tally(voice, compared(voice, codes, main), main)
+    before = compared(voice, codes, Against.PREVIOUS)
+    if main is Against.PREVIOUS or not before.differing or before.total == 1:
+        return text
+    return f"{text} {_since_before(voice, before)}"
+
+
+def _since_before(voice: Voice, groups: Groups) -> str:
+    """Give on how many subjects the picture changed since the previous edition."""
+    keyed = (
+        ("oordeel_kort.gunstig", groups.favourable),
+        ("oordeel_kort.ongunstig", groups.unfavourable),
+        ("thema.neutraal", groups.higher + groups.lower),
+    )
+    parts = [
+        voice.say("thema.bij", aantal=voice.count(len(items)), oordeel=voice.say(key))
+        for key, items in keyed
+        if items
+    ]
+    return voice.say(
+        "thema.sinds", verwijzing=voice.reference(Against.PREVIOUS), delen=voice.joined(parts)
+    )
 
 
 def tally(voice: Voice, groups: Groups, against: Against | None) -> str:
-    """Give how many points differ from a reference, in one or two sentences."""
+    """Give on how many subjects there is a difference with a reference, in full sentences."""
     if against is None or groups.total == 0:
         return voice.say("thema.geen_vergelijking")
     reference = voice.reference(against)
@@ -158,35 +184,48 @@ def tally(voice: Voice, groups: Groups, against: Against | None) -> str:
         return comparison_sentence(voice, groups.judged[0])
     if not groups.differing and not groups.without_margin:
         return voice.say("thema.geen_verschil", aantal=whole_number(total), verwijzing=reference)
-    return voice.sentence(f"{counted(voice, groups, voice.analysis.municipality, against)}.")
+    return counted(voice, groups, voice.analysis.municipality, against)
 
 
 def counted(voice: Voice, groups: Groups, area: Area, against: Against) -> str:
-    """Give "op 3 van de 12 punten is het beeld in X gunstiger dan in Y, op 1 punt ongunstiger"."""
+    """Give "Bij 3 van de 12 onderwerpen is het beeld in X gunstiger dan in Y. Bij de andere ..."."""
     place, reference = voice.at(area), voice.reference(against)
     at = voice.reference_place(against)
-    total = whole_number(len(groups.judged) + len(groups.without_margin))
+    total = len(groups.judged) + len(groups.without_margin)
     parts: list[str] = []
 
     def add(items: Sequence[Comparison], key: str, first: str, than: str) -> None:
         """Say `first` with total, place and reference when it opens the sentence, else `key`."""
-        if not items:
-            return
-        if parts:
-            parts.append(voice.say(key, aantal=voice.count(len(items))))
-            return
-        amount = voice.say("thema.van_de", aantal=whole_number(len(items)), totaal=total)
-        parts.append(voice.say(first, aantal=amount, plaats=place, verwijzing=than))
+        if items and parts:
+            parts.append(voice.say(key, aantal=whole_number(len(items))))
+        elif items:
+            amount = voice.out_of(len(items), total, complete=total == groups.total)
+            parts.append(voice.say(first, aantal=amount, plaats=place, verwijzing=than))
 
     add(groups.favourable, "thema.ook_gunstig", "thema.gunstig", at)
     add(groups.unfavourable, "thema.ook_ongunstig", "thema.ongunstig", at)
     add(groups.higher + groups.lower, "thema.anders", "thema.anders_eerst", reference)
-    same = groups.no_difference
-    add(same, "thema.rest_geen_verschil", "thema.geen_verschil_eerst", reference)
-    if groups.without_margin:
-        amount = voice.count(len(groups.without_margin))
-        parts.append(voice.say("thema.rest_niet_te_zeggen", aantal=amount))
-    return voice.joined(parts)
+    if not parts:
+        add(groups.no_difference, "", "thema.geen_verschil_eerst", reference)
+        rest = _rest(voice, (), groups.without_margin)
+    else:
+        rest = _rest(voice, groups.no_difference, groups.without_margin)
+    return " ".join(f"{voice.sentence(text)}." for text in (voice.joined(parts), rest) if text)
+
+
+def _rest(voice: Voice, same: Sequence[Comparison], open_ones: Sequence[Comparison]) -> str:
+    """Give what is true of all subjects that were not counted yet; without a full stop."""
+    if same and open_ones:
+        return voice.say(
+            "thema.rest_beide",
+            aantal=voice.count(len(same)),
+            onbekend=whole_number(len(open_ones)),
+        )
+    if same:
+        return voice.say("thema.rest_geen_verschil", aantal=voice.others(len(same)))
+    if open_ones:
+        return voice.say("thema.rest_niet_te_zeggen", aantal=voice.others(len(open_ones)))
+    return ""
 
 
 def theme_summary(voice: Voice, theme: str) -> tuple[str, ...]:
@@ -235,16 +274,23 @@ def group_sentences(voice: Voice, groups: Groups, against: Against | None) -> tu
     reference = voice.reference(against)
     sentences = list(differences(voice, groups, against))
     if groups.no_difference:
-        if groups.differing or groups.unknown:
-            topics = voice.listed(voice.topic(c.indicator) for c in groups.no_difference)
-            text = voice.say("groep.geen_verschil", verwijzing=reference, lijst=topics)
-        else:
-            text = voice.say("groep.geen_enkel", verwijzing=reference)
-        sentences.append(text)
+        sentences.append(_same(voice, groups, reference))
     if groups.without_margin:
         topics = voice.listed(voice.topic(c.indicator) for c in groups.without_margin)
         sentences.append(voice.say("groep.niet_te_zeggen", lijst=topics, verwijzing=reference))
     return tuple(voice.sentence(text) for text in sentences)
+
+
+def _same(voice: Voice, groups: Groups, reference: str) -> str:
+    """Give the subjects without a shown difference: all, by name where they are few, or how many."""
+    same = groups.no_difference
+    if not groups.differing and not groups.unknown:
+        return voice.say("groep.geen_enkel", verwijzing=reference)
+    if len(same) > _FEW and not groups.without_margin:
+        amount = voice.count(len(same)) if groups.unknown else voice.others(len(same))
+        return voice.say("groep.andere_geen_verschil", aantal=amount, verwijzing=reference)
+    topics = voice.listed(voice.topic(item.indicator) for item in same)
+    return voice.say("groep.geen_verschil", verwijzing=reference, lijst=topics)
 
 
 def differences(voice: Voice, groups: Groups, against: Against) -> tuple[str, ...]:
@@ -289,7 +335,16 @@ def ranking_sentences(voice: Voice, ranking: Ranking, limit: int = 3) -> tuple[s
     return tuple(comparison_sentence(voice, item.comparison) for item in chosen)
 
 
-def ranked_sentence(voice: Voice, ranked: Sequence[Ranked], key: str, against: Against) -> str:
-    """Give one sentence naming the strongest findings of one kind, with their values."""
-    topics = topics_with_values(voice, [item.comparison for item in ranked])
-    return voice.say(key, verwijzing=voice.reference_place(against), lijst=topics)
+def ranked_sentence(
+    voice: Voice, ranked: Sequence[Ranked], key: str, against: Against, total: int
+) -> str:
+    """Give one sentence naming the strongest findings of one kind, with their values.
+
+    Where there are more than can be named it says on how many of `total` subjects they are.
+    """
+    named = [item.comparison for item in ranked[:_NAMED]]
+    place, topics = voice.reference_place(against), topics_with_values(voice, named)
+    if len(ranked) <= _NAMED:
+        return voice.say(f"groep.{key}", verwijzing=place, lijst=topics)
+    amount = voice.out_of(len(ranked), total)
+    return voice.say(f"groep.meest_{key}", aantal=amount, verwijzing=place, lijst=topics)

@@ -24,16 +24,26 @@ from vmreport.narrative.phrases import Phrases, enumerate_words, sentence_case
 from vmreport.narrative.verdicts import absence_words, short_verdict, verdict
 from vmreport.survey.model import Area, AreaLevel, Indicator, UnitKind
 
-__all__ = ["Voice", "area_name", "area_title"]
+__all__ = ["Voice", "area_name", "area_title", "closed"]
 
 _STATLINE_SUFFIX = re.compile(r" \((?:LD|PV|RE|PD|BT|gemeente)\)$")
-_TOPIC_CLUTTER = re.compile(
-    r"^rapportcijfer (?:voor )?|,? \(?(?:schaalscore|somscore|score|index)\)?$", re.IGNORECASE
-)
+_SCALE_CLUTTER = re.compile(r",? \(?(?:schaalscore|somscore|score|index)\)?$", re.IGNORECASE)
+_MARK_CLUTTER = re.compile(r"^rapportcijfer (?:voor )?", re.IGNORECASE)
 _REMARK = re.compile(r" \([^)]*\)$")
 _APOSTROPHE = re.compile(r"^(['’][st] )(\w)")
 _MEASURED = frozenset({UnitKind.MARK, UnitKind.SCORE, UnitKind.SUM_SCORE, UnitKind.INDEX})
 _UNIT_CLUTTER = re.compile(r"^%\s*")
+_BRIEF = frozenset(
+    {
+        AreaLevel.PROVINCE,
+        AreaLevel.POLICE_UNIT,
+        AreaLevel.POLICE_DISTRICT,
+        AreaLevel.BASE_TEAM,
+        AreaLevel.REGION,
+    }
+)
+"""Levels a heading may name by their noun alone: there is one such reference in a report."""
+_OWN_NOUN = re.compile(r"wijk|buurt", re.IGNORECASE)
 
 
 def area_name(area: Area) -> str:
@@ -76,16 +86,16 @@ class Voice:
 
     def at(self, area: Area) -> str:
         """Give where: "in Voorbeeldstad", "in de wijk Centrum"."""
-        return self.say(f"plaats.{area.level.value}", naam=area_name(area))
+        return self.say(f"plaats.{_spoken_level(area)}", naam=area_name(area))
 
     def named(self, area: Area) -> str:
         """Give who: "Voorbeeldstad", "de wijk Centrum"."""
-        return self.say(f"gebied.{area.level.value}", naam=area_name(area))
+        return self.say(f"gebied.{_spoken_level(area)}", naam=area_name(area))
 
     @property
     def whole(self) -> str:
-        """The municipality against its parts: "heel Voorbeeldstad"."""
-        return self.say("gebied.geheel", naam=area_name(self.analysis.municipality))
+        """The municipality against its parts: "het gemiddelde van Voorbeeldstad"."""
+        return self.say("gebied.geheel", naam=self.named(self.analysis.municipality))
 
     def level_plural(self, areas: Iterable[Area]) -> str:
         """Give the noun for areas of one level: "wijken"."""
@@ -94,27 +104,34 @@ class Voice:
 
     # References -------------------------------------------------------------------------------
 
-    def at_reference(self, comparison: Comparison) -> str:
-        """Give "in Nederland", "in 2021", "in heel Voorbeeldstad"."""
+    def at_reference(self, comparison: Comparison, *, brief: bool = False) -> str:
+        """Give "in Nederland", "in 2021", "gemiddeld in Voorbeeldstad".
+
+        A region is named; with `brief`, for headings, it is only "in de regio".
+        """
         key = comparison.reference.key
+        area = self.area(key.area)
         match comparison.against:
             case Against.PREVIOUS | Against.FIRST:
                 return self.say("plaats.jaar", jaar=str(key.edition))
             case Against.MUNICIPALITY:
-                return self.say("plaats.geheel", naam=area_name(self.area(key.area)))
+                return self.say("plaats.geheel", naam=self.named(area))
             case Against.COUNTRY | Against.REGION:
-                return self.at(self.area(key.area))
+                short = brief and area.level in _BRIEF
+                return self.say(f"plaats_kort.{area.level.value}") if short else self.at(area)
 
-    def to_reference(self, comparison: Comparison) -> str:
-        """Give "Nederland", "2021", "heel Voorbeeldstad"."""
+    def to_reference(self, comparison: Comparison, *, brief: bool = False) -> str:
+        """Give "Nederland", "2021", "het gemiddelde van Voorbeeldstad"; brief: "de regio"."""
         key = comparison.reference.key
+        area = self.area(key.area)
         match comparison.against:
             case Against.PREVIOUS | Against.FIRST:
                 return str(key.edition)
             case Against.MUNICIPALITY:
-                return self.say("gebied.geheel", naam=area_name(self.area(key.area)))
+                return self.say("gebied.geheel", naam=self.named(area))
             case Against.COUNTRY | Against.REGION:
-                return self.named(self.area(key.area))
+                short = brief and area.level in _BRIEF
+                return self.say(f"gebied_kort.{area.level.value}") if short else self.named(area)
 
     def reference(self, against: Against) -> str:
         """Give the reference of a kind in general: "Nederland", "2021"."""
@@ -140,7 +157,7 @@ class Voice:
             case Against.REGION if analysis.region:
                 return self.at(analysis.region)
             case Against.MUNICIPALITY:
-                return self.say("plaats.geheel", naam=area_name(analysis.municipality))
+                return self.say("plaats.geheel", naam=self.named(analysis.municipality))
             case _:
                 return self.say("plaats.jaar", jaar=self.reference(against))
 
@@ -170,7 +187,7 @@ class Voice:
 
     def topic(self, indicator: Indicator) -> str:
         """Give the short label as it stands inside a sentence: "rommel op straat"."""
-        return _inside(_TOPIC_CLUTTER.sub("", indicator.short or indicator.name))
+        return _inside(_SCALE_CLUTTER.sub("", indicator.short or indicator.name))
 
     def subject(self, indicator: Indicator) -> str:
         """Give what a value is about: of a mark or score what it is given for, else the topic.
@@ -179,13 +196,24 @@ class Voice:
         """
         if indicator.unit not in _MEASURED:
             return self.topic(indicator)
-        return indicator.sentence or _inside(
-            _TOPIC_CLUTTER.sub("", _REMARK.sub("", indicator.name))
-        )
+        name = _SCALE_CLUTTER.sub("", _REMARK.sub("", indicator.name))
+        return indicator.sentence or _inside(_MARK_CLUTTER.sub("", name))
 
     def label(self, indicator: Indicator) -> str:
         """Give the short label as charts and tables print it, for between quotes."""
         return indicator.short or indicator.name
+
+    def tile_label(self, indicator: Indicator, *, brief: bool = False) -> str:
+        """Give what stands under a large number: its clause, with its base if that is a part.
+
+        `brief` takes the clause that headings use.
+        """
+        if indicator.unit in _MEASURED or not indicator.sentence:
+            return self.label(indicator)
+        if indicator.conditional and indicator.base:
+            group = closed(self.group(indicator))
+            return self.say("tegel.van_groep", groep=group, zin=indicator.sentence)
+        return (brief and indicator.heading) or indicator.sentence
 
     def group(self, indicator: Indicator) -> str:
         """Give among whom: "inwoners", or the base of a conditional indicator."""
@@ -208,10 +236,10 @@ class Voice:
         return self.number(cell, indicator) if isinstance(cell, Published) else self.absence(cell)
 
     def share(self, cell: Published, indicator: Indicator) -> str:
-        """Give a percentage in words with its group: "één op de vijf inwoners"."""
-        words = share_in_words(cell.value)
-        key = "kop.groep_van" if words.endswith("helft") else "kop.groep_op"
-        return self.say(key, aandeel=words, groep=self.group(indicator))
+        """Give a percentage with its group: "één op de vijf inwoners", "41% van de inwoners"."""
+        words = share_in_words(cell.value) or self.number(cell, indicator)
+        key = "kop.groep_op" if " op de " in words else "kop.groep_van"
+        return closed(self.say(key, aandeel=words, groep=self.group(indicator)))
 
     def margin(self, cell: Published, indicator: Indicator) -> str:
         """Give the margin as words ("tussen 19% en 22%"), empty when unknown."""
@@ -221,10 +249,28 @@ class Voice:
         return format_interval(cell.lower, cell.upper, unit, places_in_text(unit))
 
     def count(self, amount: int) -> str:
-        """Give "1 punt", "3 punten"."""
+        """Give "1 onderwerp", "3 onderwerpen"."""
         if amount == 1:
-            return self.say("woord.punt")
-        return self.say("woord.punten", aantal=whole_number(amount))
+            return self.say("woord.onderwerp")
+        return self.say("woord.onderwerpen", aantal=whole_number(amount))
+
+    def out_of(self, amount: int, total: int, *, complete: bool = True) -> str:
+        """Give "2 van de 3 onderwerpen", or "alle 3 onderwerpen".
+
+        Where `total` leaves out what could not be judged (not `complete`), it is never "alle".
+        """
+        if amount == total:
+            key = "woord.alle"
+            return self.say(key, totaal=whole_number(total)) if complete else self.count(amount)
+        return self.say(
+            "woord.van_de_totaal", aantal=whole_number(amount), totaal=whole_number(total)
+        )
+
+    def others(self, amount: int) -> str:
+        """Give "de andere 3 onderwerpen", "het andere onderwerp"."""
+        if amount == 1:
+            return self.say("woord.het_andere")
+        return self.say("woord.de_andere", aantal=whole_number(amount))
 
     def listed(self, items: Iterable[str], limit: int = 5) -> str:
         """Give "a, b en c", and beyond `limit` how many more."""
@@ -266,9 +312,31 @@ class Voice:
         cells = [self.published(code) for code in self.analysis.indicators]
         return not any(cell.has_margin for cell in cells if cell is not None)
 
+    @property
+    def without_counts(self) -> bool:
+        """Whether of no figure of the municipality in this edition the answers are counted."""
+        cells = [self.published(code) for code in self.analysis.indicators]
+        return not any(cell.n is not None for cell in cells if cell is not None)
+
     def sentence(self, text: str) -> str:
         """Give a sentence with a capital and without doubled or loose spaces."""
         return sentence_case(re.sub(r" +([.,;]?)", _single_space, text).strip())
+
+
+def closed(group: str) -> str:
+    """Give a group as it stands before a verb: a comma ends the clause it may hold.
+
+    >>> closed("inwoners die dat zagen"), closed("inwoners")
+    ('inwoners die dat zagen,', 'inwoners')
+    """
+    return f"{group}," if " die " in group else group
+
+
+def _spoken_level(area: Area) -> str:
+    """Give the level to speak of; "Havenwijk" says already that it is one, like a kern."""
+    local = area.level in (AreaLevel.WARD, AreaLevel.NEIGHBOURHOOD)
+    own = local and _OWN_NOUN.search(area_name(area))
+    return AreaLevel.VILLAGE.value if own else area.level.value
 
 
 def _inside(label: str) -> str:

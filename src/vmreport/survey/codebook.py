@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, Final
@@ -16,6 +16,7 @@ from vmreport.assets import data_root
 from vmreport.errors import ImpossibleError
 from vmreport.survey.codebook_names import NameIndex, normal_name
 from vmreport.survey.codebook_toml import Row, read_rows, read_tables, to_indicator
+from vmreport.survey.kernbeleid import Field, Policy, shipped_policy
 from vmreport.survey.model import Indicator, Series
 
 __all__ = ["LOCAL_THEME", "Codebook", "Field", "Theme", "load_codebook", "table_columns"]
@@ -37,15 +38,6 @@ class Theme:
     """One or two sentences saying what the theme is about."""
     subthemes: tuple[str, ...] = ()
     """Printed headings within the theme, in order; empty when they are free."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A veld of the Kernbeleid Veiligheid with its themes."""
-
-    id: str
-    name: str
-    themes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -103,6 +95,16 @@ class Codebook:
         both = (*self.indicators.values(), *indicators)
         return Codebook(_ordered(both, self.themes), self.themes, self.fields)
 
+    def with_policy(self, policy: Policy) -> Codebook:
+        """Give this codebook with the velden of `policy`, and indicators where it puts them."""
+        moved = {
+            code: replace(item, field=policy.places[code][0], field_theme=policy.places[code][1])
+            if code in policy.places
+            else item
+            for code, item in self.indicators.items()
+        }
+        return Codebook(MappingProxyType(moved), self.themes, policy.fields)
+
     @cached_property
     def _names(self) -> NameIndex:
         return NameIndex.of(self.indicators.values())
@@ -112,7 +114,7 @@ class Codebook:
 def load_codebook() -> Codebook:
     """Read the shipped codebook. Raises ImpossibleError when its files contradict themselves."""
     themes = _themes()
-    fields = _fields()
+    fields = shipped_policy().fields
     indicators = tuple(to_indicator(row) for row in _rows())
     _check(indicators, themes, fields)
     return Codebook(_ordered(indicators, themes), themes, fields)
@@ -143,11 +145,6 @@ def _themes() -> tuple[Theme, ...]:
         Theme(row["id"], row["naam"], order, row["inleiding"], tuple(row["subthemas"]))
         for order, row in enumerate(rows, start=1)
     )
-
-
-def _fields() -> tuple[Field, ...]:
-    rows = _listed("fields.toml", "veld", {"id", "naam", "themas"})
-    return tuple(Field(row["id"], row["naam"], tuple(row["themas"])) for row in rows)
 
 
 def _listed(file: str, key: str, known: set[str]) -> list[dict[str, Any]]:

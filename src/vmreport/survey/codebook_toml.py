@@ -44,6 +44,7 @@ _ROW: Final = _SHARED | frozenset(
         "titel",
         "sleutel",
         "zin",
+        "kop",
         "vraagtekst",
         "aliassen",
         "kerncijfer",
@@ -82,6 +83,7 @@ _COLUMN: Final = frozenset(
         "basis",
         "richting",
         "zin",
+        "kop",
     ]
 )
 _PLACE_DERIVED: Final = "De plaats in de StatLine-tabel is afgeleid."
@@ -132,6 +134,7 @@ def to_indicator(row: Row) -> Indicator:
             field_theme=row["veld_thema"],
             series=SERIES_WORDS[row["reeks"]],
             sentence=row.get("zin", ""),
+            heading=row.get("kop", ""),
             question=row.get("vraagtekst", ""),
             aliases=tuple(row.get("aliassen", ())),
             statline=_statline(row),
@@ -163,6 +166,7 @@ def _block_rows(
             "groep": offence.get("groep", offence["kort"]),
             "kort": offence["kort"] if main else offence.get("kort_kolom", offence["kort"]),
         }
+        words["klein"] = words["kort"].lower()
         row: Row = {key: column[key].format(**words) for key in ("naam", "kort", "basis")}
         row |= {
             "nr": offence["van"] + offset,
@@ -180,6 +184,7 @@ def _block_rows(
             "veld_thema": block["veld_thema"],
             "pad": f"{block['pad']}/{offence['pad']}",
             "zin": column.get("zin", "").format(**words),
+            "kop": column.get("kop", "").format(**words),
             "voorwaardelijk": not main,
             "zekerheid": _certainty(offence, main=main),
         }

@@ -131,6 +131,8 @@ class Indicator:
     "{aandeel} van de inwoners ...". Empty when the share cannot be said that way. It starts with
     the finite verb. Of a mark or score it names what that is about, with its article: `de
     veiligheid in de buurt`, completing "inwoners geven gemiddeld een 7,4 voor ..."."""
+    heading: str = ""
+    """A shorter clause for headings, where `sentence` is long; it claims nothing more."""
     question: str = ""
     """Official question or statement wording, where established; else empty."""
     aliases: tuple[str, ...] = ()

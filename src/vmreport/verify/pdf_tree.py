@@ -169,7 +169,9 @@ class _TreeReader:
 
 def _link(annotation: Any, page: int) -> LinkTarget:
     action = annotation.get("/A")
-    target = str(action.URI) if action is not None else f"#{annotation.get('/Dest', '')}"
+    target = (
+        str(action.get("/URI", "")) if action is not None else f"#{annotation.get('/Dest', '')}"
+    )
     return LinkTarget(page, str(annotation.get("/Contents", "")), target)
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from vmreport.advice.load import load_advice
 from vmreport.advice.model import FindingRef, Priority, VoiceKind
-from vmreport.advice.readers.recommendations import read_recommendations
+from vmreport.advice.readers.markdown import markdown_drafts
+from vmreport.advice.readers.recommendations import check_recommendations
 from vmreport.advice.readers.sections import Lines
 from vmreport.errors import Place, Problems
 
@@ -112,9 +113,9 @@ def test_odd_files_are_named(tmp_path, data, codes):
 
 
 def test_a_kind_of_file_without_reader_is_refused(tmp_path):
-    (tmp_path / "duiding.docx").write_bytes(b"PK")
+    (tmp_path / "duiding.xlsx").write_bytes(b"PK")
     problems = Problems()
-    load(tmp_path, problems, interpretation="duiding.docx")
+    load(tmp_path, problems, interpretation="duiding.xlsx")
     assert [item.code for item in problems.items] == ["E308"]
 
 
@@ -131,7 +132,7 @@ def test_fields_may_stand_apart_and_text_may_start_with_a_list():
 """
     problems = Problems()
     lines = Lines("f.md", tuple(text.split("\n")), 1)
-    (item,) = read_recommendations(lines, problems)
+    (item,) = check_recommendations(markdown_drafts(lines, problems), problems)
     assert not problems.items
     assert item.text.markdown == "- Eerst dit\n- Dan dat"
     assert item.text.first_line == 8
@@ -140,7 +141,8 @@ def test_fields_may_stand_apart_and_text_may_start_with_a_list():
 def test_a_placeholder_in_a_title_is_refused():
     text = '## A1. {{ cijfer("a") }}\n\n- **Bevindingen:** a\n- **Prioriteit:** hoog\n- **Veld:** 1\n\nx'
     problems = Problems()
-    read_recommendations(Lines("f.md", tuple(text.split("\n")), 10), problems)
+    lines = Lines("f.md", tuple(text.split("\n")), 10)
+    check_recommendations(markdown_drafts(lines, problems), problems)
     assert [(item.code, item.where.row) for item in problems.items] == [("E334", 10)]
 
 

@@ -17,6 +17,7 @@ from support.chart_strategies import (
     profiles,
     trend_charts,
 )
+from support.plan_specs import gantts
 from vmreport.charts import render
 from vmreport.charts.canvas import Area, Canvas, Disc, Drawing, Line, Words
 from vmreport.charts.draw import draw
@@ -130,6 +131,13 @@ def test_texts_of_any_profile_are_clean(spec):
 @given(area_maps())
 def test_texts_of_any_map_are_clean(spec):
     assert_clean(draw(spec, THEME))
+
+
+@SLOW
+@given(gantts())
+def test_texts_of_any_planning_are_clean(spec):
+    for width in (165.0, 253.0):
+        assert_clean(draw(spec, THEME, width_mm=width))
 
 
 def test_the_measure_finds_texts_that_meet_and_texts_that_are_cut():

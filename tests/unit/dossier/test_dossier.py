@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from vmreport.dossier import load_dossier
+from vmreport.dossier import Woo, load_dossier
 from vmreport.errors import Place, Problems
 
 MINIMAL = """[dossier]
@@ -57,6 +57,15 @@ indicatoren = ["cijfers/a.csv", "b.xlsx"]
 
 [kerncijfers]
 indicatoren = ["onveilig_buurt", "slachtoffer"]
+
+[woo]
+categorie = "onderzoeksrapporten"
+categorie_van = { uitvoeringsplan = "jaarplannen" }
+documentsoort = "rapport"
+thema = "openbare orde en veiligheid"
+uitgever = "Gemeente Voorbeeldstad"
+verantwoordelijke = "College"
+geldig_vanaf = 2024-06-20
 """
 )
 
@@ -97,6 +106,7 @@ def test_minimal_dossier_has_defaults(write):
     assert dossier.files.indicators == (root / "indicatoren.csv",)
     assert dossier.files.recommendations is None
     assert dossier.council.extra is None
+    assert dossier.woo == Woo()
 
 
 def test_full_dossier(write):
@@ -112,6 +122,18 @@ def test_full_dossier(write):
     assert dossier.council.extra == {"Ons kenmerk": "24/1"}
     assert dossier.research.data_version == "1 maart 2024"
     assert dossier.key_figures == ("onveilig_buurt", "slachtoffer")
+    assert dossier.woo == Woo(
+        category="onderzoeksrapporten",
+        category_of={"uitvoeringsplan": "jaarplannen"},
+        document_type="rapport",
+        theme="openbare orde en veiligheid",
+        publisher="Gemeente Voorbeeldstad",
+        responsible="College",
+        valid_from=date(2024, 6, 20),
+    )
+    assert [text.first_line for text in dossier.texts if text.markdown == "College"] == [
+        FULL[: FULL.index('"College"')].count("\n") + 1
+    ]
     assert dossier.files.indicators == (root / "cijfers/a.csv", root / "b.xlsx")
     assert dossier.files.recommendations == root / "Aanbevelingen.md"
     assert dossier.files.house_style == root / "huisstijl"
@@ -152,6 +174,8 @@ def test_full_dossier(write):
         ('organisatie = "CCV"', 'organisatie = "CCV"\n[raad.extra]\nx = 1', "E105", 10),
         ('organisatie = "CCV"', 'organisatie = "CCV"\n[onderzoek]\nsteekproef = 2500', "E105", 10),
         ('organisatie = "CCV"', 'organisatie = "CCV"\nwebsite = "geen site"', "E106", 9),
+        ('organisatie = "CCV"', 'organisatie = "CCV"\n[woo]\ncategorie = "besluiten"', "E106", 10),
+        ('organisatie = "CCV"', 'organisatie = "CCV"\n[woo]\nsoort = "x"', "E104", 10),
         ("[dossier]", 'status = "x"\n[dossier]', "E104", 1),
         ("editie = 2023", 'status = "klaar"\neditie = 2023', "E106", 4),
         ("editie = 2023", 'documenten = "raadsrapport"\neditie = 2023', "E105", 4),

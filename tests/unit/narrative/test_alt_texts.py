@@ -118,8 +118,8 @@ def test_a_profile_counts_signs_and_names_the_areas_with_most_concerns():
     )
     assert alt_text(spec, PHRASES) == (
         "Overzicht van 2\u00a0gebieden en 2\u00a0onderwerpen, met in elk vak een teken. In totaal: "
-        "3 keer hoger, en dat is ongunstiger en 1 keer geen aantoonbaar verschil. Het vaakst "
-        "ongunstiger: Centrum (2\u00a0keer) en Noord (1\u00a0keer). Alle cijfers staan in de tabellen."
+        "3 keer hoger (ongunstiger) en 1 keer geen aantoonbaar verschil. Het vaakst "
+        "ongunstig: Centrum (2\u00a0keer) en Noord (1\u00a0keer). Alle cijfers staan in de tabellen."
     )
 
 
@@ -133,7 +133,7 @@ def test_a_map_names_the_areas_per_class():
         LEGEND,
     )
     assert alt_text(spec, PHRASES) == (
-        "Kaart met 3\u00a0gebieden. Hoger, en dat is ongunstiger: Centrum en Oost. Niet te zeggen: "
+        "Kaart met 3\u00a0gebieden. Hoger (ongunstiger): Centrum en Oost. Niet te zeggen: "
         "Noord. Alle cijfers staan in de tabellen."
     )
 

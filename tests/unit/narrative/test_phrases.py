@@ -34,8 +34,8 @@ def test_an_override_changes_one_wording_and_leaves_the_rest(own):
 
 
 def test_a_tilde_is_a_non_breaking_space(own):
-    phrases = load_phrases(overrides=own('[woord]\npunt = "1~onderwerp"\n'))
-    assert phrases.say("woord.punt") == "1\u00a0onderwerp"
+    phrases = load_phrases(overrides=own('[woord]\nonderwerp = "1~punt"\n'))
+    assert phrases.say("woord.onderwerp") == "1\u00a0punt"
 
 
 @pytest.mark.parametrize(

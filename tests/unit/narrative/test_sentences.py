@@ -8,6 +8,7 @@ import pytest
 
 from support.findings import (
     COUNTRY,
+    REGION,
     REPORTED,
     TOWN,
     UNSAFE,
@@ -27,7 +28,7 @@ from vmreport.narrative.captions import (
 from vmreport.narrative.narrator import Narrator
 from vmreport.narrative.phrases import Phrases, load_phrases
 from vmreport.narrative.voice import area_name
-from vmreport.survey.model import Area, AreaLevel, UnitKind
+from vmreport.survey.model import Absence, Area, AreaLevel, UnitKind
 
 FIRST = {key: texts[:1] for key, texts in load_phrases().variants.items()}
 PHRASES = Phrases(FIRST)
@@ -51,13 +52,13 @@ def said(item, value="23.4", town=TOWN):
         (
             UnitKind.SCORE,
             "Sociale cohesie (schaalscore)",
-            "Sociale cohesie: gemiddeld 23,4 op een schaal van 0~tot~10",
+            "De score voor sociale cohesie is gemiddeld~23,4 (schaal 0~tot~10)",
             "De score voor sociale cohesie is in Voorbeeldstad gemiddeld 23,4 op een schaal van 0~tot~10.",
         ),
         (
             UnitKind.MARK,
             "Rapportcijfer veiligheid in buurt",
-            "Inwoners geven gemiddeld een~23,4 voor veiligheid in buurt",
+            "Inwoners geven veiligheid in buurt gemiddeld een~23,4",
             "Inwoners in Voorbeeldstad geven gemiddeld een~23,4 voor veiligheid in buurt.",
         ),
         (
@@ -69,13 +70,13 @@ def said(item, value="23.4", town=TOWN):
         (
             UnitKind.SUM_SCORE,
             "Preventief gedrag (somscore)",
-            "Preventief gedrag: somscore gemiddeld 23,4",
+            "De somscore voor preventief gedrag is gemiddeld~23,4",
             "De somscore voor preventief gedrag is in Voorbeeldstad gemiddeld 23,4.",
         ),
         (
             UnitKind.INDEX,
             "Sociale cohesie (index, 2005=100)",
-            "Index sociale cohesie: 23,4",
+            "De index voor sociale cohesie is~23,4",
             "De index voor sociale cohesie is in Voorbeeldstad 23,4.",
         ),
         (
@@ -107,14 +108,56 @@ def test_the_finite_verb_comes_second(clause, sentence):
 def test_a_conditional_base_is_named():
     message, sentence = said(REPORTED, "60.2")
     group = "slachtoffers van traditionele criminaliteit"
-    assert message == f"Zes op de tien {group} heeft dit bij de politie gemeld"
+    assert message == f"60% van de {group} heeft dit bij de politie gemeld"
     assert sentence == f"In Voorbeeldstad heeft 60% van de {group} dit bij de politie gemeld."
     bare = said(replace(REPORTED, sentence=""), "60.2")[0]
     assert bare == f"Melding bij de politie: 60% van de {group}"
 
 
-def test_half_is_half_of_the_residents():
-    assert said(UNSAFE, "50")[0].startswith("De helft van de inwoners voelt zich")
+@pytest.mark.parametrize(
+    ("value", "opening"),
+    [
+        ("50", "De helft van de inwoners"),
+        ("75", "Driekwart van de inwoners"),
+        ("33.4", "Eén op de drie inwoners"),
+        ("2", "2% van de inwoners"),
+        ("38", "38% van de inwoners"),
+    ],
+)
+def test_the_verb_of_a_heading_is_singular_behind_every_share(value, opening):
+    assert said(UNSAFE, value)[0].startswith(f"{opening} voelt zich")
+
+
+def test_a_base_with_a_clause_of_its_own_ends_with_a_comma():
+    base = "inwoners die met de politie spraken"
+    item = replace(REPORTED, base=base, sentence="is tevreden")
+    message, sentence = said(item, "60.2")
+    assert message == f"60% van de {base}, is tevreden"
+    assert sentence == f"In Voorbeeldstad is 60% van de {base}, tevreden."
+
+
+def test_a_heading_takes_the_shorter_clause_and_names_the_region_by_its_noun():
+    item = replace(UNSAFE, heading="voelt zich onveilig")
+    rows = (Row(item, TOWN, 2023, "38", "1"), Row(item, REGION, 2023, "44", "1"))
+    narrator = Narrator(PHRASES, analysis_of(rows))
+    assert narrator.indicator_message(item.code) == (
+        "38% van de inwoners voelt zich onveilig; gunstiger dan in de regio"
+    )
+    assert narrator.indicator_sentences(item.code)[1] == (
+        "Dat is lager (gunstiger) dan in de regio Middenland (44%)."
+    )
+
+
+def test_labels_with_a_comma_or_a_remark_stay_apart_in_a_list():
+    first = indicator("a1", "Gezellig, met hulp", sentence="vindt het gezellig")
+    second = indicator("a2", "Inbraak (poging)", sentence="vindt het erg")
+    rows = [
+        Row(item, area, 2023, value, "1")
+        for item in (first, second)
+        for area, value in ((TOWN, "30"), (COUNTRY, "20"))
+    ]
+    text = " ".join(Narrator(PHRASES, analysis_of(tuple(rows))).theme_summary(first.theme))
+    assert "gezellig, met hulp (30% tegen 20%); en inbraak (poging; 30% tegen 20%)." in text
 
 
 @pytest.mark.parametrize(
@@ -125,6 +168,7 @@ def test_half_is_half_of_the_residents():
         (Area("R", "Regio Twente", AreaLevel.REGION), "Twente", "de regio Twente"),
         (Area("L", "Hengelo (O.)", AreaLevel.MUNICIPALITY), "Hengelo (O.)", "Hengelo (O.)"),
         (Area("W", "Wijk Noord", AreaLevel.WARD), "Noord", "de wijk Noord"),
+        (Area("H", "Havenwijk", AreaLevel.WARD), "Havenwijk", "Havenwijk"),
         (
             Area("GM0796", "'s-Hertogenbosch", AreaLevel.MUNICIPALITY),
             "'s-Hertogenbosch",
@@ -170,10 +214,61 @@ def test_captions_are_one_message_without_a_full_stop():
 def test_a_ward_with_one_difference_is_not_counted_out_of_one():
     text = " ".join(Narrator(PHRASES, realistic()).area_sentences(WARDS[2].code))
     assert "1 van de 1" not in text
-    assert text.startswith("Gunstiger dan in heel Voorbeeldstad:")
+    assert text.startswith("Gunstiger dan gemiddeld in Voorbeeldstad:")
 
 
 def test_the_summary_has_at_most_six_points():
     points = Narrator(PHRASES, realistic()).summary_points()
     assert 3 <= len(points) <= 6
     assert len({title for title, _ in points}) == len(points)
+
+
+def shown_and_not(*values):
+    """Indicators against the country: "30" differs, "20" does not, "" is hidden."""
+    rows = []
+    for number, value in enumerate(values):
+        item = indicator(f"a{number}", f"Onderwerp {number}", sentence="vindt iets")
+        hidden = None if value else Absence.TOO_FEW
+        rows.append(Row(item, TOWN, 2023, value, "1", hidden=hidden))
+        rows.append(Row(item, COUNTRY, 2023, "20", "1"))
+    return Narrator(PHRASES, analysis_of(tuple(rows)))
+
+
+@pytest.mark.parametrize(
+    ("values", "caption"),
+    [
+        (("30", "20", "20"), "Onderwerp 0; bij de andere 2~onderwerpen geen aantoonbaar verschil"),
+        (("30", "20"), "Onderwerp 0; bij het andere onderwerp geen aantoonbaar verschil"),
+        (("30", "20", ""), "Onderwerp 0; bij 1~onderwerp geen aantoonbaar verschil"),
+        (("30", "30"), "Onderwerp 0 en onderwerp 1"),
+    ],
+)
+def test_a_caption_names_the_few_that_differ_and_counts_no_one_twice(values, caption):
+    narrator = shown_and_not(*values)
+    found = interval_caption(narrator, tuple(narrator.analysis.indicators)).replace("\u00a0", "~")
+    assert found == f"Ongunstiger dan in Nederland: {caption[:1].lower()}{caption[1:]}"
+
+
+def test_a_caption_counts_where_many_differ_and_says_all_only_when_all_are_judged():
+    codes = tuple(f"a{number}" for number in range(5))
+    every = interval_caption(shown_and_not(*["30"] * 5), codes)
+    assert every == "Ongunstiger dan in Nederland bij alle 5\u00a0onderwerpen"
+    four = interval_caption(shown_and_not(*["30"] * 4, ""), codes)
+    assert four == "Ongunstiger dan in Nederland bij 4\u00a0onderwerpen"
+
+
+def test_a_lead_counts_subjects_in_full_sentences():
+    narrator = shown_and_not("30", "10", "20", "20")
+    theme = narrator.analysis.indicators["a0"].theme
+    assert narrator.theme_lead(theme).replace("\u00a0", " ") == (
+        "Bij 1 van de 4 onderwerpen is het beeld in Voorbeeldstad gunstiger dan in Nederland en "
+        "bij 1 ongunstiger. Bij de andere 2 onderwerpen is er geen aantoonbaar verschil."
+    )
+
+
+def test_the_summary_says_how_many_there_are_when_it_names_only_the_clearest():
+    points = dict(shown_and_not(*["30"] * 6, "20").summary_points())
+    text = points["Vergeleken met Nederland"].replace("\u00a0", " ")
+    assert text.startswith("Ongunstiger dan in Nederland bij 6 van de 7 onderwerpen, het")
+    assert text.count(" tegen ") == 3
+    assert text.endswith("Geen enkel onderwerp is aantoonbaar gunstiger.")

@@ -80,7 +80,9 @@ def test_a_victim_block_is_written_out_in_words() -> None:
         reported.direction,
         reported.conditional,
         reported.sentence,
-    ) == (Direction.NEUTRAL, True, "")
+    ) == (Direction.NEUTRAL, True, "deed aangifte bij de politie")
+    assert reported.short == "Aangifte van fietsdiefstal"
+    assert main.heading == "werd slachtoffer van fietsdiefstal"
     assert (
         "Traditionele criminaliteit/Vermogensdelicten/Fietsdiefstal/AangifteBijPolitie"
         in reported.statline
@@ -151,16 +153,29 @@ def test_every_indicator_says_among_whom_or_that_it_is_not_established() -> None
 def test_a_part_of_the_population_is_never_called_the_residents() -> None:
     for item in INDICATORS:
         if item.conditional:
-            assert item.sentence == "", item.code
+            assert "inwoners" not in item.sentence, item.code
             assert item.base != "inwoners van 15 jaar en ouder", item.code
 
 
-def test_sentences_can_follow_a_share_of_the_residents() -> None:
+def test_a_clause_can_follow_its_group_or_name_what_is_scored() -> None:
+    scored = {UnitKind.SCORE, UnitKind.MARK, UnitKind.SUM_SCORE, UnitKind.INDEX}
     for item in INDICATORS:
-        if item.sentence:
-            assert UnitKind.PERCENT is item.unit, item.code
-            assert item.sentence[0].islower(), item.code
-            assert not item.sentence.endswith("."), item.code
+        for clause in filter(None, (item.sentence, item.heading)):
+            assert item.unit in scored | {UnitKind.PERCENT}, item.code
+            assert clause[0].islower() or clause[0] == "’", item.code
+            assert not clause.endswith("."), item.code
+            assert "'" not in clause, item.code
+
+
+def test_every_mark_and_score_says_what_it_is_given_for() -> None:
+    scored = {UnitKind.SCORE, UnitKind.MARK, UnitKind.SUM_SCORE, UnitKind.INDEX}
+    assert [item.code for item in INDICATORS if item.unit in scored and not item.sentence] == []
+
+
+def test_a_clause_for_headings_is_shorter_and_only_there_where_there_is_a_clause() -> None:
+    for item in INDICATORS:
+        if item.heading:
+            assert len(item.heading) < len(item.sentence), item.code
 
 
 def test_unit_labels_agree_with_the_kind_of_unit() -> None:

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 from support.documents import document_of, example_document, example_metadata
@@ -45,10 +46,14 @@ def opened():
 @cache
 def texts():
     """The text of each page, as a reader would copy it."""
-    out = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=result().data, capture_output=True, check=True
-    )
-    return out.stdout.decode().split("\f")[:-1]
+    with pdfium.PdfDocument(result().data) as pdf:
+        found = []
+        for page in pdf:
+            content = page.get_textpage()
+            found.append(content.get_text_bounded().replace("\r\n", "\n"))
+            content.close()
+            page.close()
+    return found
 
 
 def paragraph(text):

@@ -6,24 +6,15 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from vmreport.advice import form
 from vmreport.advice.readers.sections import Lines
+from vmreport.advice.readers.wording import also_at
 from vmreport.errors import Place, Problems
 
-__all__ = ["FIELDS", "FieldValue", "read_fields"]
+__all__ = ["FIELDS", "FieldValue", "keep_field", "read_fields"]
 
-FIELDS = (
-    "Bevindingen",
-    "Prioriteit",
-    "Veld",
-    "Thema",
-    "Doel",
-    "Doelindicator",
-    "Doelgebied",
-    "Streefwaarde",
-    "Streefjaar",
-    "Instrument",
-    "Gevraagd",
-)
+FIELDS = tuple(field.name for field in form.FIELDS)
+"""The labels, in order."""
 _BY_NAME = {name.casefold(): name for name in FIELDS}
 _BOLD = re.compile(
     r" {0,3}[-*+]\s+(?:\*\*|__)(?P<label>[^*_:]+?)\s*:?(?:\*\*|__):?\s*(?P<value>.*)"
@@ -61,7 +52,7 @@ def read_fields(body: Lines, problems: Problems) -> tuple[dict[str, FieldValue],
             end += 1
         texts = (value, *(line.strip() for line in body.lines[index + 1 : end]))
         found = FieldValue(Lines(body.file, texts, body.first_line + index))
-        _keep(name, found, values, problems)
+        keep_field(name, found, values, problems)
         following = _next_filled(body, end)
         if following > end and not _is_field(body, following):
             return values, body.part(end)
@@ -88,7 +79,10 @@ def _continues(line: str) -> bool:
     return _INDENTED.match(line) is not None
 
 
-def _keep(label: str, value: FieldValue, values: dict[str, FieldValue], problems: Problems) -> None:
+def keep_field(
+    label: str, value: FieldValue, values: dict[str, FieldValue], problems: Problems
+) -> None:
+    """Add a value under the official name of its label; an unknown or double label is a problem."""
     name = _BY_NAME.get(label.casefold())
     if name is None:
         close = get_close_matches(label.casefold(), _BY_NAME, n=1)
@@ -100,11 +94,10 @@ def _keep(label: str, value: FieldValue, values: dict[str, FieldValue], problems
             f"{meant}Bekend zijn {', '.join(FIELDS)}.",
         )
     elif name in values:
-        first = values[name].place.row
         problems.problem(
             "E353",
             value.place,
-            f"Het veld {name} staat er twee keer (ook op regel {first}).",
+            f"Het veld {name} staat er twee keer ({also_at(values[name].place)}).",
             "Laat er één staan.",
         )
     elif value.text:

@@ -1,167 +1,117 @@
-"""The advisor's three Markdown files: aanbevelingen.md, duiding.md and kwalitatief.md.
-
-Here files become sections; what a recommendation holds belongs in `recommendations`.
-"""
+"""aanbevelingen.md as drafts: per recommendation a heading, its fields, its text, its measures."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping
 from difflib import get_close_matches
-from pathlib import Path
 
-from vmreport.advice.model import Interpretation, Recommendation, Voice, VoiceKind
-from vmreport.advice.readers.plain_words import plain_words
-from vmreport.advice.readers.recommendations import read_recommendations
+from vmreport.advice.readers.draft import Draft, DraftCell, DraftRow, DraftTable
+from vmreport.advice.readers.fields import read_fields
 from vmreport.advice.readers.sections import Lines, Section, split_sections
-from vmreport.advice.readers.text_file import read_text_file
-from vmreport.errors import Place, Problems
+from vmreport.advice.readers.wording import wording
+from vmreport.errors import Problems
+from vmreport.markup.tables import is_delimiter_row, split_row
 
-__all__ = ["read_interpretation", "read_markdown_recommendations", "read_qualitative"]
+__all__ = ["markdown_drafts"]
 
-_OWN_THEMES = {"samenvatting": "samenvatting", "conclusies": "conclusies"}
-
-
-def read_markdown_recommendations(
-    path: Path | None, *, root: Path, area: str, problems: Problems
-) -> tuple[Recommendation, ...]:
-    """Give the recommendations of aanbevelingen.md."""
-    lines = _lines(path, root, area, problems)
-    return read_recommendations(lines, problems) if lines is not None else ()
+_EXAMPLE = "| Maatregel | Resultaat | Trekker | Partners | Start | Einde | Middelen | Status |"
 
 
-def read_interpretation(
-    path: Path | None,
-    *,
-    root: Path,
-    area: str,
-    theme_ids: Mapping[str, str],
-    problems: Problems,
-    status: str,
-) -> tuple[Interpretation, ...]:
-    """Give the interpretation per theme of duiding.md."""
-    lines = _lines(path, root, area, problems)
-    if lines is None:
-        return ()
-    intro, sections = split_sections(lines, 1)
-    _report_intro(intro, "Begin met # en de naam van een thema.", problems)
-    found: dict[str, Interpretation] = {}
-    for section in sections:
-        theme = _theme(section, theme_ids, problems)
-        if not theme:
-            continue
-        if theme in found:
-            problems.problem(
-                "E341",
-                section.place,
-                f"Het thema {section.title} staat er twee keer (ook op regel {found[theme].place.row}).",
-                "Zet alle tekst onder één kop.",
-            )
-        elif section.body.is_blank:
-            _report_empty(section, status, problems)
-        else:
-            source = section.body.source(f"duiding.{theme}")
-            found[theme] = Interpretation(theme, source, section.place)
-    return tuple(found.values())
-
-
-def read_qualitative(
-    path: Path | None, *, root: Path, area: str, problems: Problems, status: str
-) -> tuple[Voice, ...]:
-    """Give what residents and professionals say, from kwalitatief.md."""
-    lines = _lines(path, root, area, problems)
-    if lines is None:
-        return ()
-    intro, sections = split_sections(lines, 1)
-    _report_intro(intro, "Begin met # Inwoners of # Professionals.", problems)
-    voices: list[Voice] = []
-    seen: dict[VoiceKind, Place] = {}
-    for section in sections:
-        kind = _voice_kind(section, problems)
-        if kind is None:
-            continue
-        if kind in seen:
-            problems.problem(
-                "E343",
-                section.place,
-                f"De kop {section.title} staat er twee keer (ook op regel {seen[kind].row}).",
-                "Zet alle tekst onder één kop.",
-            )
-            continue
-        seen[kind] = section.place
-        voices += _voices(kind, section, status, problems)
-    return tuple(voices)
-
-
-def _voices(kind: VoiceKind, section: Section, status: str, problems: Problems) -> list[Voice]:
-    intro, parts = split_sections(section.body, 2)
-    if intro.is_blank and not parts:
-        _report_empty(section, status, problems)
-    filled = [] if intro.is_blank else [("", intro, section.place)]
-    for part in parts:
-        if part.body.is_blank:
-            _report_empty(part, status, problems)
-        else:
-            filled.append((plain_words(part.title, part.place, problems), part.body, part.place))
-    return [
-        Voice(kind, title, body.source(f"stem.{kind.value}.{number}"), place)
-        for number, (title, body, place) in enumerate(filled, start=1)
-    ]
-
-
-def _lines(path: Path | None, root: Path, area: str, problems: Problems) -> Lines | None:
-    if path is None:
-        return None
-    file = read_text_file(path, root=root, area=area, problems=problems)
-    return Lines(file.name, file.lines, file.first_line) if file is not None else None
-
-
-def _folded(words: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", words).casefold().split())
-
-
-def _theme(section: Section, theme_ids: Mapping[str, str], problems: Problems) -> str:
-    known = {_folded(name): theme for name, theme in theme_ids.items()} | _OWN_THEMES
-    written = _folded(section.title)
-    if written in known:
-        return known[written]
-    close = get_close_matches(written, known, n=1)
-    meant = f"Bedoelde u {close[0]}? " if close else ""
-    problems.problem(
-        "E340",
-        section.place,
-        f"Onbekend thema: {section.title or '(leeg)'}.",
-        f"{meant}Bekend zijn {', '.join(sorted(set(known.values())))}.",
-    )
-    return ""
-
-
-def _voice_kind(section: Section, problems: Problems) -> VoiceKind | None:
-    known = [kind.value for kind in VoiceKind]
-    written = _folded(section.title)
-    if written in known:
-        return VoiceKind(written)
-    close = get_close_matches(written, known, n=1)
-    meant = f"Bedoelde u # {close[0].capitalize()}? " if close else ""
-    problems.problem(
-        "E343",
-        section.place,
-        f"Onbekende kop: # {section.title or '(leeg)'}.",
-        f"{meant}Gebruik # Inwoners en # Professionals, met daaronder ## en een titel.",
-    )
-    return None
-
-
-def _report_intro(intro: Lines, hint: str, problems: Problems) -> None:
+def markdown_drafts(lines: Lines, problems: Problems) -> tuple[Draft, ...]:
+    """Give a draft per `## A1. Titel`; text that belongs nowhere is a problem."""
+    intro, sections = split_sections(_without_main_title(lines, problems), 2)
     if not intro.is_blank:
-        what = "Boven de eerste kop staat tekst die nergens bij hoort."
-        problems.problem("E342", intro.words_place(), what, hint)
+        problems.problem(
+            "E342",
+            intro.words_place(),
+            "Boven de eerste aanbeveling staat tekst die nergens bij hoort.",
+            wording(lines.file).begin,
+        )
+    return tuple(_draft(section, problems) for section in sections)
 
 
-def _report_empty(section: Section, status: str, problems: Problems) -> None:
-    what = f"Onder de kop {section.title or '(leeg)'} staat geen tekst."
-    if status == "definitief":
-        problems.problem("E336", section.place, what, "Schrijf de tekst of verwijder de kop.")
-    else:
-        hint = "De kop komt zo niet in het rapport; schrijf de tekst of verwijder de kop."
-        problems.notice("W336", section.place, what, hint)
+def _without_main_title(lines: Lines, problems: Problems) -> Lines:
+    intro, mains = split_sections(lines, 1)
+    for index, main in enumerate(mains):
+        if index or not intro.is_blank or main.title.casefold() != "aanbevelingen":
+            problems.problem(
+                "E350",
+                main.place,
+                f"Deze kop hoort hier niet: # {main.title}.",
+                "Boven alles kan # Aanbevelingen staan; een aanbeveling begint met ## A1. Titel.",
+            )
+    if len(mains) == 1 and intro.is_blank:
+        return mains[0].body
+    return Lines(
+        lines.file,
+        tuple("" if line.startswith("# ") else line for line in lines.lines),
+        lines.first_line,
+    )
+
+
+def _draft(section: Section, problems: Problems) -> Draft:
+    body, parts = split_sections(section.body, 3)
+    fields, text = read_fields(body, problems)
+    tables = [_table(part, problems) for part in _measure_parts(parts, problems)]
+    return Draft(section.title, section.place, fields, text, tables[0] if tables else None)
+
+
+def _measure_parts(parts: tuple[Section, ...], problems: Problems) -> tuple[Lines, ...]:
+    bodies: list[Lines] = []
+    for part in parts:
+        if part.title.casefold() != "maatregelen":
+            close = get_close_matches(part.title.casefold(), ["maatregelen"], n=1)
+            problems.problem(
+                "E359",
+                part.place,
+                f"Onbekend onderdeel van een aanbeveling: {part.title}.",
+                "Bedoelde u ### Maatregelen?" if close else wording(part.place.file).measures,
+            )
+        elif bodies:
+            problems.problem(
+                "E359", part.place, "Er zijn twee onderdelen Maatregelen.", "Maak er één tabel van."
+            )
+        else:
+            bodies.append(part.body)
+    return tuple(bodies)
+
+
+def _table(body: Lines, problems: Problems) -> DraftTable | None:
+    rows = [(index, line) for index, line in enumerate(body.lines) if line.strip()]
+    if len(rows) < 2 or not is_delimiter_row(rows[1][1]):
+        problems.problem(
+            "E358",
+            body.words_place(),
+            "Onder Maatregelen staat geen tabel.",
+            f"Begin met de regel {_EXAMPLE} en daaronder een regel | --- | --- | ….",
+        )
+        return None
+    header = _row(body, *rows[0])
+    found: list[DraftRow] = []
+    for index, line in rows[2:]:
+        row = _row(body, index, line)
+        if "|" not in line:
+            problems.problem(
+                "E358",
+                row.place,
+                "Onder Maatregelen staat tekst buiten de tabel.",
+                "Zet de tekst boven de kop Maatregelen.",
+            )
+        elif len(row.cells) != len(header.cells):
+            problems.problem(
+                "E358",
+                row.place,
+                f"Deze rij heeft {len(row.cells)} cellen, de kop van de tabel {len(header.cells)}.",
+                "Zet in elke rij evenveel | als in de kop; typ \\| voor een streep in de tekst.",
+            )
+        else:
+            found.append(row)
+    if not rows[2:]:
+        problems.problem(
+            "E358", header.place, "De tabel Maatregelen is leeg.", "Vul hem of verwijder hem."
+        )
+    return DraftTable(header.cells, tuple(found), header.place)
+
+
+def _row(body: Lines, index: int, line: str) -> DraftRow:
+    place = body.place(index)
+    return DraftRow(tuple(DraftCell(cell, place) for cell in split_row(line)), place)

@@ -1,100 +1,84 @@
-"""aanbevelingen.md: per recommendation a heading, its fields, its text and its measures."""
+"""Recommendations checked: from drafts, whatever file they came from, to typed values.
+
+How a file becomes drafts is for its reader: `markdown`, `word`, `excel`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
+from vmreport.advice.form import plan_fields
 from vmreport.advice.model import FindingRef, Goal, Priority, Recommendation
-from vmreport.advice.readers.fields import FieldValue, read_fields
+from vmreport.advice.readers.draft import Draft
+from vmreport.advice.readers.fields import FieldValue
 from vmreport.advice.readers.measures import read_measures
 from vmreport.advice.readers.plain_words import plain_words
-from vmreport.advice.readers.sections import Lines, Section, split_sections
+from vmreport.advice.readers.wording import also_at, wording
 from vmreport.errors import Place, Problems
 
-__all__ = ["AGAINST", "read_recommendations"]
+__all__ = ["AGAINST", "check_recommendations"]
 
 AGAINST = ("nederland", "regio", "gemeente", "vorige")
-_TITLE = re.compile(r"(?P<id>[A-Za-z]{0,3}[0-9]+(?:\.[0-9]+)*[a-z]?)[.:)]?\s+(?P<title>\S.*)")
+_HEADING = re.compile(r"(?P<id>[A-Za-z]{0,3}[0-9]+(?:\.[0-9]+)*[a-z]?)[.:)]?\s+(?P<title>\S.*)")
 _FINDING = re.compile(
     r"(?P<indicator>[^\s()]+)(?:\s+in\s+(?P<area>.+?))?(?:\s*\((?P<last>[^()]*)\))?"
 )
 _YEAR = re.compile(r"20[0-9]{2}")
+_REQUIRED = {
+    "Bevindingen": "onveilig_buurt (nederland)",
+    "Prioriteit": "hoog",
+    "Veld": "1",
+}
+"""Fields every recommendation has, with an example."""
 _GOAL_FIELDS = ("Doel", "Doelindicator", "Doelgebied", "Streefwaarde", "Streefjaar")
 
 
-def read_recommendations(lines: Lines, problems: Problems) -> tuple[Recommendation, ...]:
+def check_recommendations(
+    drafts: Iterable[Draft], problems: Problems
+) -> tuple[Recommendation, ...]:
     """Give the recommendations; whatever is wrong or missing in one is reported."""
-    intro, sections = split_sections(_without_main_title(lines, problems), 2)
-    if not intro.is_blank:
-        problems.problem(
-            "E342",
-            intro.words_place(),
-            "Boven de eerste aanbeveling staat tekst die nergens bij hoort.",
-            "Begin met ## A1. Titel van de aanbeveling.",
-        )
     found: list[Recommendation] = []
     seen: dict[str, Place] = {}
-    for section in sections:
-        title = _TITLE.fullmatch(section.title)
-        if title is None:
+    for draft in drafts:
+        heading = _HEADING.fullmatch(draft.heading)
+        if heading is None:
             problems.problem(
                 "E350",
-                section.place,
-                f"Deze kop is geen nummer met een titel: {section.title or '(leeg)'}.",
-                "Schrijf bijvoorbeeld ## A1. Meer licht rond het station.",
+                draft.place,
+                f"Deze kop is geen nummer met een titel: {draft.heading or '(leeg)'}.",
+                wording(draft.place.file).heading,
             )
             continue
-        identifier = title["id"]
+        identifier = heading["id"]
         if identifier.casefold() in seen:
             problems.problem(
                 "E351",
-                section.place,
-                f"Aanbeveling {identifier} staat er twee keer (ook op regel {seen[identifier.casefold()].row}).",
+                draft.place,
+                f"Aanbeveling {identifier} staat er twee keer ({also_at(seen[identifier.casefold()])}).",
                 "Geef elke aanbeveling een eigen nummer.",
             )
-        seen.setdefault(identifier.casefold(), section.place)
-        found.append(_recommendation(identifier, title["title"], section, problems))
+        seen.setdefault(identifier.casefold(), draft.place)
+        found.append(_recommendation(identifier, heading["title"], draft, problems))
     return tuple(found)
 
 
-def _without_main_title(lines: Lines, problems: Problems) -> Lines:
-    intro, mains = split_sections(lines, 1)
-    for index, main in enumerate(mains):
-        if index or not intro.is_blank or main.title.casefold() != "aanbevelingen":
-            problems.problem(
-                "E350",
-                main.place,
-                f"Deze kop hoort hier niet: # {main.title}.",
-                "Boven alles kan # Aanbevelingen staan; een aanbeveling begint met ## A1. Titel.",
-            )
-    if len(mains) == 1 and intro.is_blank:
-        return mains[0].body
-    return Lines(
-        lines.file,
-        tuple("" if line.startswith("# ") else line for line in lines.lines),
-        lines.first_line,
-    )
-
-
 def _recommendation(
-    identifier: str, title: str, section: Section, problems: Problems
+    identifier: str, title: str, draft: Draft, problems: Problems
 ) -> Recommendation:
-    body, parts = split_sections(section.body, 3)
-    fields, text = read_fields(body, problems)
-    measures = tuple(
-        item for part in _measure_parts(parts, problems) for item in read_measures(part, problems)
-    )
+    fields = draft.fields
+    measures = read_measures(draft.measures, problems) if draft.measures is not None else ()
     findings = _findings(fields.get("Bevindingen"), problems)
     priority = _priority(fields.get("Prioriteit"), problems)
     veld = _veld(fields.get("Veld"), problems)
-    _report_missing(identifier, fields, section, text, problems)
+    _report_missing(identifier, draft, problems)
     request = fields.get("Gevraagd")
     return Recommendation(
         id=identifier,
-        title=plain_words(title, section.place, problems),
-        text=text.source(f"advies.{identifier}.tekst"),
+        title=plain_words(title, draft.place, problems),
+        text=draft.text.source(f"advies.{identifier}.tekst"),
         findings=findings,
         priority=priority,
         field=veld,
@@ -103,58 +87,26 @@ def _recommendation(
         measures=measures,
         instrument=_words(fields.get("Instrument"), problems),
         request=request.lines.source(f"advies.{identifier}.gevraagd") if request else None,
-        place=section.place,
+        place=draft.place,
     )
 
 
-def _measure_parts(parts: tuple[Section, ...], problems: Problems) -> tuple[Lines, ...]:
-    bodies: list[Lines] = []
-    for part in parts:
-        if part.title.casefold() != "maatregelen":
-            close = get_close_matches(part.title.casefold(), ["maatregelen"], n=1)
-            problems.problem(
-                "E359",
-                part.place,
-                f"Onbekend onderdeel van een aanbeveling: ### {part.title}.",
-                "Bedoelde u ### Maatregelen?"
-                if close
-                else "Alleen ### Maatregelen kan hier staan.",
-            )
-        elif bodies:
-            problems.problem(
-                "E359", part.place, "Er zijn twee onderdelen Maatregelen.", "Maak er één tabel van."
-            )
-        else:
-            bodies.append(part.body)
-    return tuple(bodies)
-
-
-def _report_missing(
-    identifier: str,
-    fields: dict[str, FieldValue],
-    section: Section,
-    text: Lines,
-    problems: Problems,
-) -> None:
-    examples = {
-        "Bevindingen": "- **Bevindingen:** onveilig_buurt (nederland)",
-        "Prioriteit": "- **Prioriteit:** hoog",
-        "Veld": "- **Veld:** 1",
-    }
-    for name, example in examples.items():
-        if name not in fields:
+def _report_missing(identifier: str, draft: Draft, problems: Problems) -> None:
+    words = wording(draft.place.file)
+    for name, example in _REQUIRED.items():
+        if name not in draft.fields:
             problems.problem(
                 "E354",
-                section.place,
+                draft.place,
                 f"Bij aanbeveling {identifier} ontbreekt {name}.",
-                f"Voeg onder de kop een regel toe: {example}.",
+                words.field.format(naam=name, voorbeeld=example),
             )
-    if text.is_blank:
+    if draft.text.is_blank:
         problems.problem(
             "E354",
-            section.place,
+            draft.place,
             f"Bij aanbeveling {identifier} ontbreekt de tekst.",
-            "Schrijf onder de velden, na een witregel, wat u aanbeveelt en waarom.",
+            words.text,
         )
 
 
@@ -177,8 +129,14 @@ def _priority(value: FieldValue | None, problems: Problems) -> Priority:
 
 
 def _veld(value: FieldValue | None, problems: Problems) -> str:
-    if value is None or re.fullmatch("[1-5]", value.text):
-        return value.text if value is not None else ""
+    """Give the number of the veld, written as `3`, `3 Jeugd en veiligheid` or the name alone."""
+    if value is None:
+        return ""
+    written = " ".join(value.text.casefold().split())
+    for number, name in plan_fields().items():
+        folded = name.casefold()
+        if written in (number, folded, f"{number} {folded}", f"{number}. {folded}"):
+            return number
     problems.problem(
         "E355",
         value.place,
@@ -243,7 +201,7 @@ def _finding(written: str, place: Place, problems: Problems) -> FindingRef | Non
     return None
 
 
-def _goal(fields: dict[str, FieldValue], problems: Problems) -> Goal | None:
+def _goal(fields: Mapping[str, FieldValue], problems: Problems) -> Goal | None:
     given = [fields[name] for name in _GOAL_FIELDS if name in fields]
     if not given:
         return None
@@ -252,14 +210,16 @@ def _goal(fields: dict[str, FieldValue], problems: Problems) -> Goal | None:
             "E357",
             given[0].place,
             "Er is een streefwaarde, streefjaar of doelindicator zonder doel.",
-            "Voeg een regel toe: - **Doel:** wat u wilt bereiken.",
+            wording(given[0].place.file).field.format(naam="Doel", voorbeeld="wat u wilt bereiken"),
         )
     if "Streefwaarde" in fields and "Doelindicator" not in fields:
         problems.problem(
             "E357",
             fields["Streefwaarde"].place,
             "Bij de streefwaarde ontbreekt de indicator waaraan u haar meet.",
-            "Voeg een regel toe: - **Doelindicator:** onveilig_buurt.",
+            wording(given[0].place.file).field.format(
+                naam="Doelindicator", voorbeeld="onveilig_buurt"
+            ),
         )
     return Goal(
         text=_words(fields.get("Doel"), problems),

@@ -21,6 +21,8 @@ class Lines:
     lines: tuple[str, ...]
     first_line: int
     """1-based line in the file of the first of them."""
+    places: tuple[Place, ...] = ()
+    """Where each line stands when the file is no Markdown: a paragraph, a cell."""
 
     @property
     def is_blank(self) -> bool:
@@ -29,6 +31,8 @@ class Lines:
 
     def place(self, index: int = 0) -> Place:
         """Give the place of a line, counted from 0."""
+        if self.places:
+            return self.places[min(index, len(self.places) - 1)]
         return Place(self.file, row=self.first_line + index)
 
     def words_place(self) -> Place:
@@ -38,15 +42,16 @@ class Lines:
 
     def part(self, start: int, end: int | None = None) -> Lines:
         """Give the lines from `start` up to `end`, counted from 0."""
-        return Lines(self.file, self.lines[start:end], self.first_line + start)
+        places = self.places[start:end]
+        return Lines(self.file, self.lines[start:end], self.first_line + start, places)
 
     def source(self, key: str) -> SourceText:
         """Give the lines as Markdown, without blank lines around it."""
         filled = [index for index, line in enumerate(self.lines) if line.strip()]
         if not filled:
-            return SourceText("", self.file, self.first_line, key)
-        text = "\n".join(self.lines[filled[0] : filled[-1] + 1])
-        return SourceText(text, self.file, self.first_line + filled[0], key)
+            return SourceText("", self.file, self.first_line, key, self.places[:1])
+        part = self.part(filled[0], filled[-1] + 1)
+        return SourceText("\n".join(part.lines), self.file, part.first_line, key, part.places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,17 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from vmreport.errors import Place, Problems
-from vmreport.markup.text_rules import cleaned, decode_text, find_mojibake
+from vmreport.markup.text_rules import clean_text, cleaned, decode_text, find_mojibake
 
-__all__ = ["MAX_BYTES", "TextFile", "read_text_file"]
+__all__ = [
+    "MAX_BYTES",
+    "TextFile",
+    "check_area",
+    "clean_words",
+    "file_name",
+    "read_bytes",
+    "read_text_file",
+]
 
 MAX_BYTES = 2_000_000
 """Largest text file that is read. Source: risks R11."""
@@ -36,7 +44,7 @@ def read_text_file(path: Path, *, root: Path, area: str, problems: Problems) -> 
 
     `area` is the area code of the dossier; front matter that names another one is a problem.
     """
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    name = file_name(path, root)
     text = _read(path, name, problems)
     if text is None:
         return None
@@ -47,6 +55,62 @@ def read_text_file(path: Path, *, root: Path, area: str, problems: Problems) -> 
         return None
     skipped = _front_matter(lines, name, area, problems)
     return TextFile(name, tuple(lines[skipped:]), skipped + 1)
+
+
+def file_name(path: Path, root: Path) -> str:
+    """Give the name of a file for messages: relative to the dossier where that is possible."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def read_bytes(path: Path, name: str, limit: int, problems: Problems) -> bytes | None:
+    """Give the bytes of a file of at most `limit` bytes; None after saying why not."""
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= limit else b""
+    except OSError:
+        problems.problem(
+            "E301",
+            Place(name),
+            "Dit bestand kan niet gelezen worden.",
+            "Sluit het en probeer opnieuw.",
+        )
+        return None
+    if size > limit:
+        megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
+        problems.problem(
+            "E302",
+            Place(name),
+            f"Dit bestand is {megabytes} MB; ten hoogste {limit // 1_000_000} MB wordt gelezen.",
+            "Controleer of dit het goede bestand is; er hoort alleen tekst in.",
+        )
+        return None
+    return data
+
+
+def clean_words(text: str, place: Place, problems: Problems) -> str:
+    """Give words from a Word or Excel file without characters that may not be there (reported)."""
+    for _, broken, meant in find_mojibake(text):
+        problems.problem(
+            "E304",
+            place,
+            f"Hier staat {broken}; een teken is onderweg verkeerd omgezet.",
+            f"Vervang het door: {meant}.",
+        )
+    kept, faults = clean_text(text)
+    for fault in faults:
+        problems.problem("E305", place, f"In de tekst staat {fault.name}.", fault.hint)
+    return kept
+
+
+def check_area(code: str, area: str, place: Place, problems: Problems) -> None:
+    """Report a file that says it is for another area than the dossier. Source: risks R32."""
+    if area and code != area:
+        problems.problem(
+            "E307",
+            place,
+            f"Dit bestand is voor {code or 'een onbekende gemeente'}; dit dossier is voor {area}.",
+            "Zet het goede bestand in de map, of verbeter de code.",
+        )
 
 
 def _has_endless_text(lines: list[str], name: str, problems: Problems) -> bool:
@@ -66,25 +130,8 @@ def _has_endless_text(lines: list[str], name: str, problems: Problems) -> bool:
 
 
 def _read(path: Path, name: str, problems: Problems) -> str | None:
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_BYTES else b""
-    except OSError:
-        problems.problem(
-            "E301",
-            Place(name),
-            "Dit bestand kan niet gelezen worden.",
-            "Sluit het en probeer opnieuw.",
-        )
-        return None
-    if size > MAX_BYTES:
-        megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
-        problems.problem(
-            "E302",
-            Place(name),
-            f"Dit bestand is {megabytes} MB; ten hoogste 2 MB wordt gelezen.",
-            "Controleer of dit het goede bestand is; er hoort alleen tekst in.",
-        )
+    data = read_bytes(path, name, MAX_BYTES, problems)
+    if data is None:
         return None
     decoded = decode_text(data)
     if decoded is None:
@@ -155,10 +202,4 @@ def _front_field(line: str, place: Place, area: str, problems: Problems) -> None
         )
         return
     code = match["value"].strip("\"'")
-    if area and code != area:
-        problems.problem(
-            "E307",
-            place,
-            f"Dit bestand is voor {code or 'een onbekende gemeente'}; dit dossier is voor {area}.",
-            "Zet het goede bestand in de map, of verbeter de code.",
-        )
+    check_area(code, area, place, problems)

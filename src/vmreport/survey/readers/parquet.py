@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any
 
 from vmreport.errors import Place, Problems
+from vmreport.files.workbook import decimal_of_float
 from vmreport.survey.readers.codes import Code
 from vmreport.survey.readers.table import (
     MAX_COLUMNS,
@@ -24,7 +25,6 @@ from vmreport.survey.readers.table import (
     TypedNumber,
     check_cells,
 )
-from vmreport.survey.readers.workbook import decimal_of_float
 
 __all__ = ["read_parquet"]
 

@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TypeAlias
 
 from vmreport.errors import Place, Problems
+from vmreport.files.workbook import MAX_COLUMNS, MAX_ROWS, TypedNumber
 from vmreport.survey.readers.codes import Code
 
 __all__ = [
@@ -31,23 +31,6 @@ __all__ = [
     "text_of",
     "under_header",
 ]
-
-MAX_ROWS = 200_000
-MAX_COLUMNS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class TypedNumber:
-    """A number that the file stores as a number (Excel, Parquet), so without a decimal mark."""
-
-    value: Decimal
-    percent: bool = False
-    """The cell has a percent format; `value` is what it shows, so 45 for a stored 0.45."""
-
-    @property
-    def text(self) -> str:
-        """The number as Dutch text, never in exponent notation."""
-        return format(self.value, "f").replace(".", ",")
 
 
 Cell: TypeAlias = str | TypedNumber

@@ -17,8 +17,9 @@ _DEFAULT_TAB = 709
 _FALLBACK = "Calibri"
 
 
-def settings(language: str, *, notes: bool = False) -> Element:
-    """Give the settings of a document made for Word 2013 and later, with or without notes."""
+def settings(language: str, *, notes: bool = False, fonts: bool = False) -> Element:
+    """Give the settings of a document for Word 2013 and later, with or without notes and fonts."""
+    embedding = [w("embedTrueTypeFonts"), w("saveSubsetFonts")] if fonts else []
     separators = [w("footnotePr", w("footnote", id=-1), w("footnote", id=0))] if notes else []
     compatibility = [
         w("compatSetting", name=name, uri=_WORD, val=value)
@@ -42,6 +43,7 @@ def settings(language: str, *, notes: bool = False) -> Element:
     return w(
         "settings",
         w("zoom", percent=100),
+        *embedding,
         w("defaultTabStop", val=_DEFAULT_TAB),
         w("autoHyphenation"),
         w("consecutiveHyphenLimit", val=2),

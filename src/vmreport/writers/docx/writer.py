@@ -9,6 +9,7 @@ from vmreport.document.tree import ResolvedDocument
 from vmreport.writers.docx import properties
 from vmreport.writers.docx.blocks import write_blocks
 from vmreport.writers.docx.controls import anchor_controls
+from vmreport.writers.docx.embedded_fonts import embed_fonts
 from vmreport.writers.docx.names import ParagraphStyle
 from vmreport.writers.docx.numbering import NumberingPart, heading_numbering
 from vmreport.writers.docx.reference import reference_template
@@ -113,15 +114,20 @@ def _word_parts(session: Session, package: Package, document: Element) -> None:
     """Add the body and what it leans on."""
     template = session.template
     notes = properties.footnotes(session.notes, session.style(ParagraphStyle.FOOTNOTE))
+    fonts = properties.font_table(template)
+    links = {
+        "footnotes": session.note_links,
+        "fontTable": embed_fonts(session.house.fonts, fonts, package),
+    }
     for name, content in (
         ("styles", template.styles),
         ("numbering", session.numbering.part()),
-        ("settings", properties.settings(session.document.language, notes=True)),
-        ("fontTable", properties.font_table(template)),
+        ("settings", properties.settings(session.document.language, notes=True, fonts=True)),
+        ("fontTable", fonts),
         ("footnotes", notes),
     ):
-        links = session.note_links if name == "footnotes" else None
-        package.add(f"word/{name}.xml", serialise(content), f"{_WORD_PART}{name}+xml", links)
+        part, kind = f"word/{name}.xml", f"{_WORD_PART}{name}+xml"
+        package.add(part, serialise(content), kind, links.get(name))
         session.links.add(f"{OFFICE}/{name}", f"{name}.xml")
     package.add("word/theme/theme1.xml", theme_part(template.theme), _THEME_TYPE)
     session.links.add(f"{OFFICE}/theme", "theme/theme1.xml")

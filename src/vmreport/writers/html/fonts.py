@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from functools import cache
 from html import unescape
 from pathlib import Path
 
 from fontTools import subset
-from fontTools.ttLib import TTFont
 
 from vmreport.errors import ContentError, Place, Problem
+from vmreport.fontset import describe, fontset_of
 from vmreport.writers.house_style import FontFamily, HouseStyle
 from vmreport.writers.html.assets import AssetStore
 from vmreport.writers.html.stylesheet import FontFace
@@ -49,12 +48,7 @@ def screen_faces(style: HouseStyle, store: AssetStore, html: str) -> tuple[FontF
 def require_characters(html: str, fonts: FontFamily) -> None:
     """Raise ContentError (E590), naming each character in `html` that a face does not have."""
     text = unescape(re.sub(r"<[^>]*>", "", html))
-    known = frozenset.intersection(*(_characters(path) for path, _, _ in fonts.faces))
-    missing = sorted(
-        character
-        for character in set(text) - known
-        if not character.isspace() and unicodedata.category(character) != "Cf"
-    )
+    missing = fontset_of(path for path, _, _ in fonts.faces).missing(text)
     if missing:
         raise ContentError([_missing(character, text, fonts.family) for character in missing])
 
@@ -62,8 +56,7 @@ def require_characters(html: str, fonts: FontFamily) -> None:
 def _missing(character: str, text: str, family: str) -> Problem:
     at = text.index(character)
     around = " ".join(text[max(0, at - 30) : at + 30].split())
-    name = unicodedata.name(character, "zonder naam")
-    what = f"Het letterteken {character!r} (U+{ord(character):04X}, {name}) zit niet in {family}: “{around}”."
+    what = f"Het teken {describe(character)} zit niet in {family}: “{around}”."
     hint = "Vervang het in de tekst door een gewoon letterteken."
     return Problem("E590", Place("document"), what, hint)
 
@@ -71,12 +64,6 @@ def _missing(character: str, text: str, family: str) -> Problem:
 @cache
 def _bytes(path: Path) -> bytes:
     return path.read_bytes()
-
-
-@cache
-def _characters(path: Path) -> frozenset[str]:
-    with TTFont(path, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap() or ()))
 
 
 @cache

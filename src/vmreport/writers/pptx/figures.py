@@ -16,7 +16,7 @@ from vmreport.charts.theme import ChartTheme
 from vmreport.document.blocks import Figure
 from vmreport.document.charts import AreaMap
 from vmreport.errors import WriterError
-from vmreport.writers.docx.native import NativeChart, native_chart
+from vmreport.writers.office_charts import NativeChart, native_chart
 from vmreport.writers.ooxml.xml import Element, element, qn, serialise_chart
 from vmreport.writers.pptx.frames import Piece
 from vmreport.writers.pptx.session import Session, SlideSession

@@ -1,0 +1,1 @@
+"""File containers that several layers open or make: zip archives, Office packages, workbooks."""

@@ -1,0 +1,51 @@
+"""Puts a finished set of files in its folder, whole or not at all.
+
+What is in the files and which ones belong together is decided in `pipeline`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+__all__ = ["publish"]
+
+
+def publish(finished: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
+    """Move a finished set into `out`: every file is whole before the first one is in place.
+
+    When one of them cannot be placed, those before it make way for what stood there.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".vmreport-", dir=out) as folder:
+        made, kept = Path(folder) / "made", Path(folder) / "kept"
+        made.mkdir()
+        kept.mkdir()
+        for name, data in finished.items():
+            with (made / name).open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        _place(finished, made, kept, out)
+    return tuple(out / name for name in finished)
+
+
+def _place(names: Iterable[str], made: Path, kept: Path, out: Path) -> None:
+    """Move files from `made` to `out` by way of `kept`, all or none."""
+    placed: list[str] = []
+    try:
+        for name in names:
+            if (out / name).is_file():
+                shutil.copy2(out / name, kept / name)
+            (made / name).replace(out / name)
+            placed.append(name)
+    except BaseException:
+        for name in placed:
+            if (kept / name).exists():
+                (kept / name).replace(out / name)
+            else:
+                (out / name).unlink()
+        raise

@@ -1,0 +1,40 @@
+"""The table that goes with the PDF holds what is printed and nothing that is hidden."""
+
+import csv
+import io
+
+import pytest
+
+from vmreport.compose.published import COLUMNS, published_figures
+from vmreport.errors import Problems
+from vmreport.pipeline import _load
+
+
+def rows(dossier):
+    loaded = _load(dossier.root, Problems())
+    data = published_figures(loaded.material).decode("utf-8")
+    return list(csv.DictReader(io.StringIO(data, newline=""), delimiter=";"))
+
+
+def test_every_row_has_a_figure_or_a_reason(voorbeeldstad):
+    found = rows(voorbeeldstad)
+    assert tuple(found[0]) == COLUMNS
+    assert all(bool(row["waarde"]) != bool(row["opmerking"]) for row in found)
+    assert any(row["opmerking"] == "te weinig antwoorden" for row in found)
+
+
+def test_figures_are_rounded_as_the_tables_print_them(voorbeeldstad):
+    (row,) = (
+        row
+        for row in rows(voorbeeldstad)
+        if (row["indicator"], row["gebied"], row["editie"])
+        == ("onveilig_buurt", "Voorbeeldstad", "2023")
+    )
+    assert (row["waarde"], row["ondergrens"], row["bovengrens"]) == ("17,4", "15,6", "19,2")
+    assert row["antwoorden"] == "1\u00a0000 of meer"
+
+
+@pytest.mark.parametrize("column", ["waarde", "ondergrens", "bovengrens", "antwoorden", "bron"])
+def test_a_hidden_figure_leaves_nothing_behind(voorbeeldstad, column):
+    hidden = [row for row in rows(voorbeeldstad) if row["opmerking"]]
+    assert {row[column] for row in hidden} == {""}
