@@ -166,18 +166,11 @@ def _write(
         from vmreport.writers.docx import write_docx
 
         yield "docx", write_docx(document, style, pages=pages)
-    if "html" in wanted:
-        from vmreport.writers.html import write_html
+    from vmreport.writers.formats import PLAIN_FORMATS, write_plain
 
-        yield "html", write_html(document, style)
-    if "xlsx" in wanted:
-        from vmreport.writers.xlsx import write_xlsx
-
-        yield "xlsx", write_xlsx(document, style)
-    if "pptx" in wanted:
-        from vmreport.writers.pptx import write_pptx
-
-        yield "pptx", write_pptx(document, style)
+    for name in PLAIN_FORMATS:
+        if name in wanted:
+            yield name, write_plain(name, document, style)
 
 
 def _woo_metadata(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vmreport.analysis.findings import Outcome
+from vmreport.analysis.findings import Outcome, Published
 from vmreport.compose.chapters import by_difference
 from vmreport.compose.material import Material
-from vmreport.compose.themes import group_message
+from vmreport.compose.themes import TREND_EDITIONS, group_message
 from vmreport.compose.views import DeckView, FindingView, GroupView, ThemeView
 from vmreport.narrative.captions import profile_caption
 from vmreport.survey.codebook import LOCAL_THEME
@@ -106,6 +106,13 @@ def _trends(
 ) -> tuple[str, ...]:
     """Give the indicators whose course says something, key figures first."""
     found = [code for theme in themes for code in theme.trends]
-    more = [code for code in keys if len(material.analysis.trends[code].cells) > 1]
+    others = [code for theme in themes for code in theme.indicatoren]
+    more = [code for code in (*keys, *others) if _editions(material, code) >= TREND_EDITIONS]
     ordered = sorted(dict.fromkeys(found), key=lambda code: code not in keys)
     return tuple(dict.fromkeys((*ordered, *more)))
+
+
+def _editions(material: Material, code: str) -> int:
+    """Count the editions in which an indicator has a number."""
+    trend = material.analysis.trends.get(code)
+    return sum(isinstance(cell, Published) for cell in trend.cells) if trend else 0

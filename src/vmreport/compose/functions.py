@@ -7,6 +7,7 @@ nothing; one that is called wrongly stops the build with template and line.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from jinja2 import TemplateError
 
@@ -141,6 +142,7 @@ class _Functions:
             "inhoud": self.inhoud,
             "zin": self.zin,
             "bericht": self.bericht,
+            "onderwerp": self.onderwerp,
             "gesproken": self.gesproken,
             "tegels": self.tegels,
             "figuur": self.figuur,
@@ -173,7 +175,12 @@ class _Functions:
         return self._blocks([tiles(self.material, self._known(indicatoren), short=kort)])
 
     def figuur(
-        self, soort: str, wat: Sequence[str] | str, anker: str, schaal: Sequence[str] = ()
+        self,
+        soort: str,
+        wat: Sequence[str] | str,
+        anker: str,
+        schaal: Sequence[str] = (),
+        bijschrift: str = "",
     ) -> Ready:
         """Give a figure: intervallen, staven, trend, profiel, gebieden, kaart."""
         codes = (wat,) if isinstance(wat, str) else tuple(wat)
@@ -184,7 +191,10 @@ class _Functions:
         if maker is None:
             message = f"figuur '{soort}' bestaat niet; kies uit {', '.join(self.figures.makers)}"
             raise TemplateError(message)
-        return self._blocks([maker(indicators, str(anker), self._known(schaal))])
+        figure = maker(indicators, str(anker), self._known(schaal))
+        if figure is not None and bijschrift:
+            figure = replace(figure, caption=(Text(str(bijschrift)),))
+        return self._blocks([figure])
 
     def tabel(
         self,
@@ -272,6 +282,10 @@ class _Functions:
     def bericht(self, indicator: str) -> str:
         """Give the message of one indicator, as a title says it."""
         return self.material.narrator.indicator_message(self._known([indicator])[0].code)
+
+    def onderwerp(self, indicator: str) -> str:
+        """Give the short name of one indicator."""
+        return self._known([indicator])[0].short
 
     def gesproken(self, indicatoren: Sequence[str]) -> tuple[str, ...]:
         """Give what a speaker says about indicators, one text for each."""

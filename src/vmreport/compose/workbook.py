@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from vmreport.analysis.findings import Against, Hidden, Published
+from vmreport.analysis.findings import Cell as AnalysisCell
 from vmreport.compose.material import Material
 from vmreport.document.blocks import Cell, Column, ColumnKind, Row, Table
 from vmreport.document.inlines import Inlines, Reference, Text, Verdict
@@ -54,7 +55,7 @@ class WorkbookTables:
         add(name, NUMBER, lambda i: self.tables.value(analysis.cell(i.code)))
         for key, upper in (("boek.ondergrens", False), ("boek.bovengrens", True)):
             add(self.say(key), NUMBER, self._bound_maker(own, upper=upper))
-        add(self.say("tabel.n"), NUMBER, lambda i: self.tables.answers(analysis.cell(i.code)))
+        add(self.say("tabel.n"), NUMBER, lambda i: self._answers(analysis.cell(i.code)))
         for against, area, edition in self._references():
             if not any(self._published(i, area.code, edition) for i in indicators):
                 continue
@@ -149,8 +150,8 @@ class WorkbookTables:
                         item.question or item.name,
                         item.unit_label,
                         item.base,
-                        fields.get(item.field, ""),
-                        item.field_theme,
+                        fields.get(item.field, "") or self.say("boek.niet_ingedeeld"),
+                        item.field_theme or self.say("boek.niet_ingedeeld"),
                     )
                 )
             )
@@ -170,7 +171,9 @@ class WorkbookTables:
         explained = {
             self.say(f"afwezig.{name}"): self.say(f"boek.afwezig_{name}") for name in _ABSENT
         }
-        missing = [_row((Text(word),), (Text(explained[word]),)) for word in words]
+        compared = self.say("boek.niet_vergeleken")
+        explained[compared] = self.say("boek.niet_vergeleken_uitleg")
+        missing = [_row((Text(word),), (Text(explained[word]),)) for word in (*words, compared)]
         return Table((Text(caption),), columns, (*signs, *missing), anchor)
 
     # -- cells ------------------------------------------------------------------------------
@@ -184,19 +187,29 @@ class WorkbookTables:
             self.tables.value(cell),
             self._bound(item, area.code, upper=False),
             self._bound(item, area.code, upper=True),
-            self.tables.answers(cell),
-            self.tables.verdict(item.code, Against.MUNICIPALITY, area.code),
+            self._answers(cell),
+            self._verdict(item, Against.MUNICIPALITY, area.code),
         )
 
     def _bound(self, item: Indicator, area: str, *, upper: bool) -> Inlines:
-        """Give a bound of the margin as a number; blank beside a value that is not there."""
+        """Give a bound of the margin as a number; no cell is blank."""
         cell = self.analysis.cell(item.code, area=area)
         if isinstance(cell, Hidden):
-            return (Text(""),)
+            return self.tables.value(cell)
         bound: Decimal | None = cell.upper if upper else cell.lower
         if bound is None:
             return (Text(self.say("tabel.marge_onbekend")),)
         return (Text(format_value(bound, item.unit, places=places_in_table(item.unit))),)
+
+    def _answers(self, cell: AnalysisCell) -> Inlines:
+        """Give the band of n, or why there is no value that it could belong to."""
+        return self.tables.value(cell) if isinstance(cell, Hidden) else self.tables.answers(cell)
+
+    def _verdict(self, item: Indicator, against: Against, area: str = "") -> Inlines:
+        """Give the verdict, or that nothing was compared."""
+        if self.analysis.comparison(item.code, against, area=area) is None:
+            return (Text(self.say("boek.niet_vergeleken")),)
+        return self.tables.verdict(item.code, against, area)
 
     def _bound_maker(self, area: str, *, upper: bool) -> Maker:
         return lambda item: self._bound(item, area, upper=upper)
@@ -205,7 +218,7 @@ class WorkbookTables:
         return lambda item: self.tables.value(self.analysis.cell(item.code, area, edition))
 
     def _verdict_maker(self, against: Against) -> Maker:
-        return lambda item: self.tables.verdict(item.code, against)
+        return lambda item: self._verdict(item, against)
 
     # -- shared -----------------------------------------------------------------------------
 

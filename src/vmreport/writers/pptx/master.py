@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vmreport.writers.house_style import CoverArt
+from vmreport.writers.house_style import CoverArt, CoverGround
 from vmreport.writers.html.cover_art import cover_art
 from vmreport.writers.html.stylesheet import Mode
 from vmreport.writers.ooxml.package import OFFICE, Relationships
@@ -308,10 +308,13 @@ def _cover_shapes(session: Session, links: Relationships) -> list[Element]:
     colours = session.house.colours
     made: list[Element] = []
     if session.house.cover.art is not CoverArt.NONE:
+        deep = session.house.cover.ground is CoverGround.HOUSE
+        field = colours.house if deep else colours.tint
+        box = Box(0, 0, SLIDE_SIZE[0], _ART_HEIGHT)
+        made.append(shape(named(6, "Vlak", decorative=True), box, None, colour=field))
         svg = cover_art(session.house, Mode.SCREEN)
         png = session.picture(links, "png", rasterise(svg, SLIDE_SIZE[0], dpi=110))
         vector = session.picture(links, "svg", svg)
-        box = Box(0, 0, SLIDE_SIZE[0], _ART_HEIGHT)
         made.append(picture(named(2, "Beeld", decorative=True), box, png, vector))
     large = element("a:lstStyle", _level("lvl1pPr", session, _COVER_PT, colours.ink, bold=True))
     made.append(_logo(3, session, links, _LEFT + _WIDTH))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from vmreport.document.blocks import Cell, ColumnKind, Table
-from vmreport.document.inlines import Inlines, Text, plain_text
+from vmreport.document.inlines import Inlines, Strong, Text, plain_text
 from vmreport.writers.ooxml.xml import Element, element, mm_to_emu
 from vmreport.writers.pptx.frames import Piece
 from vmreport.writers.pptx.session import Session, SlideSession
@@ -26,7 +26,7 @@ _SHARE = 0.8
 
 def caption_line(label: str, caption: Inlines, deck: Session) -> Line:
     """Give label and caption of a table or a figure as one line."""
-    return Line((Text(f"{label}  "), *caption), deck.letters(14.0, bold=True))
+    return Line((Strong((Text(f"{label}  "),)), *caption), deck.letters(14.0))
 
 
 @dataclass(frozen=True, slots=True)
