@@ -149,7 +149,7 @@ class WorkbookTables:
                         item.short,
                         item.question or item.name,
                         item.unit_label,
-                        item.base,
+                        item.base or self.say("afwezig.onbekend"),
                         fields.get(item.field, "") or self.say("boek.niet_ingedeeld"),
                         item.field_theme or self.say("boek.niet_ingedeeld"),
                     )
