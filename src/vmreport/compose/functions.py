@@ -25,7 +25,7 @@ from vmreport.compose.plan_functions import PlanFunctions
 from vmreport.compose.plan_tables import PlanTables
 from vmreport.compose.plan_views import plan_view
 from vmreport.compose.themes import SCALES, key_indicators, theme_views
-from vmreport.compose.views import AdviceView, PlaceView, PointView
+from vmreport.compose.views import AdviceView, DeckView, PlaceView, PointView
 from vmreport.compose.workbook import WorkbookTables
 from vmreport.document.blocks import Block, BulletList, Contents, ListItem, Origin, Paragraph, Table
 from vmreport.document.inlines import Note, Reference, Text
@@ -90,7 +90,6 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "themas": tuple(view for view in themes if view.id != LOCAL_THEME),
         "themas_alle": themes,
         "indicatoren": tuple(analysis.indicators),
-        "presentatie": deck_view(material, themes, keys=keys),
         "gebieden": areas_view(material),
         "lokale_vragen": local_view(material),
         "stemmen": voices_view(material),
@@ -144,6 +143,7 @@ class _Functions:
             "bericht": self.bericht,
             "onderwerp": self.onderwerp,
             "gesproken": self.gesproken,
+            "presentatie": self.presentatie,
             "tegels": self.tegels,
             "figuur": self.figuur,
             "tabel": self.tabel,
@@ -286,6 +286,12 @@ class _Functions:
     def onderwerp(self, indicator: str) -> str:
         """Give the short name of one indicator."""
         return self._known([indicator])[0].short
+
+    def presentatie(self) -> DeckView:
+        """Give what a presentation shows."""
+        material = self.material
+        keys = key_indicators(material, material.analysis.indicators, KEY_ROWS)
+        return deck_view(material, theme_views(material), keys=keys)
 
     def gesproken(self, indicatoren: Sequence[str]) -> tuple[str, ...]:
         """Give what a speaker says about indicators, one text for each."""
