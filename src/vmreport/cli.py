@@ -87,6 +87,36 @@ def demo(folder: Path | None) -> None:
             click.echo(f"  {path}")
 
 
+@cli.command(options_metavar="[OPTIES]", short_help="Begin een nieuw dossier.")
+@click.argument("folder", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--gemeente",
+    "code",
+    metavar="CODE",
+    required=True,
+    help="CBS-code van de gemeente of provincie, bijvoorbeeld GM0546.",
+)
+@click.option(
+    "--editie",
+    "edition",
+    metavar="JAAR",
+    required=True,
+    type=click.IntRange(2005, 2100),
+    help="Het jaar van de Veiligheidsmonitor, bijvoorbeeld 2023.",
+)
+@click.option("--naam", "name", default="", help="De naam, als die niet bij de code hoort.")
+def new(folder: Path, code: str, edition: int, name: str) -> None:
+    """Maak in MAP een dossier om in te vullen: formulieren in Word en Excel, instellingen, uitleg.
+
+    MAP mag nog niet bestaan, of moet leeg zijn.
+    """
+    from vmreport.new_dossier import new_dossier
+
+    for path in new_dossier(folder, code, edition, name):
+        click.echo(f"  {path}")
+    click.echo(f"Begin met {folder / 'zo-werkt-het.docx'}.")
+
+
 @cli.command(
     "import", options_metavar="[OPTIES]", short_help="Zet geleverde cijfers om naar onze tabel."
 )
@@ -131,11 +161,7 @@ def check(dossier: Path, as_json: bool) -> None:
 
     found = check_dossier(dossier)
     if as_json:
-        data = {
-            "ok": not found.blocking,
-            "problems": [problem.as_dict() for problem in found.items],
-        }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(_as_json(ok=not found.blocking, problems=found.items))
     else:
         _say_all(found)
     if found.blocking:
@@ -164,20 +190,47 @@ def check(dossier: Path, as_json: bool) -> None:
     multiple=True,
     help="Alleen deze vorm; mag vaker. Zonder deze optie: alle vormen.",
 )
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Geef bestanden, meldingen en de herkomst van de cijfers als JSON.",
+)
 def build(
-    dossier: Path, out: Path | None, documents: tuple[str, ...], formats: tuple[str, ...]
+    dossier: Path,
+    out: Path | None,
+    documents: tuple[str, ...],
+    formats: tuple[str, ...],
+    as_json: bool,
 ) -> None:
-    """Maak de documenten van een dossier."""
+    """Maak de documenten van een dossier.
+
+    De herkomst (--json) is voor intern gebruik: zet haar niet bij de stukken.
+    """
     from vmreport.pipeline import build as build_documents
 
-    with _progress(dossier.name) as progress:
-        result = build_documents(
-            dossier,
-            out or dossier / "uitvoer",
-            documents=documents,
-            formats=formats,
-            progress=progress,
+    try:
+        with _progress(dossier.name) as progress:
+            result = build_documents(
+                dossier,
+                out or dossier / "uitvoer",
+                documents=documents,
+                formats=formats,
+                progress=progress,
+            )
+    except (InputError, HouseStyleError, ContentError, DisclosureError) as error:
+        if not as_json:
+            raise
+        click.echo(_as_json(ok=False, problems=error.problems))
+        raise click.exceptions.Exit(error.exit_code) from error
+    if as_json:
+        files = [str(path) for path in result.files]
+        traces = [trace.as_dict() for trace in result.traces]
+        sources = dict(result.sources)
+        click.echo(
+            _as_json(problems=result.notices, files=files, sources=sources, provenance=traces)
         )
+        return
     _say_notices(result.notices)
     click.echo("Gemaakt:")
     for path in result.files:
@@ -235,6 +288,12 @@ def verify(files: tuple[Path, ...], organisation: str, as_json: bool) -> None:
         raise click.exceptions.Exit(ExitCode.ENVIRONMENT)
     if not all(report.clean for report in reports):
         raise click.exceptions.Exit(ExitCode.INPUT)
+
+
+def _as_json(*, problems: Sequence[Problem], ok: bool = True, **more: object) -> str:
+    """Give a result as JSON text: whether it went well, the messages, and what else there is."""
+    data = {"ok": ok, "problems": [problem.as_dict() for problem in problems], **more}
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 @contextmanager

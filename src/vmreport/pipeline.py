@@ -6,30 +6,31 @@ problem stands, and a set of documents appears whole or not at all.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vmreport.assets import data_root, templates_root
-from vmreport.compose.files import file_stem
-from vmreport.compose.kinds import DocumentKind, load_kinds
+from vmreport.assets import data_root
+from vmreport.compose.jobs import Job, plan_jobs
 from vmreport.document.check import check
 from vmreport.document.outline import outline
 from vmreport.document.resolve import resolve
-from vmreport.dossier import Dossier, load_dossier
-from vmreport.errors import ContentError, ImpossibleError, Place, Problem, Problems
+from vmreport.dossier import Dossier
+from vmreport.errors import ContentError, ImpossibleError, Problem, Problems
+from vmreport.loading import Loaded, load, template_folders
 from vmreport.publishing import publish
 
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
+    from vmreport.compose.trail import Trace
     from vmreport.document.tree import ResolvedDocument
     from vmreport.fontset import Fontset
     from vmreport.survey.importing import ImportResult
-    from vmreport.survey.model import Survey
     from vmreport.writers.house_style import HouseStyle
+    from vmreport.writers.pdf.writer import PdfResult
 
 __all__ = [
     "BuildResult",
@@ -55,6 +56,10 @@ class BuildResult:
 
     files: tuple[Path, ...]
     notices: tuple[Problem, ...]
+    traces: tuple[Trace, ...] = ()
+    """Where the printed figures come from; internal, never written beside the documents."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of every file they come from, by its path in the dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,45 +71,45 @@ class ImportReport:
     notices: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    dossier: Dossier
-    material: Material
-    survey: Survey
-    kinds: Mapping[str, DocumentKind]
-    problems: Problems
-
-
 def check_dossier(root: Path) -> Problems:
     """Read and compose everything a dossier asks for and give all problems; write nothing."""
+    from vmreport.compose.plan_checks import suggest
+
     problems = Problems()
-    loaded = _load(root, problems)
+    loaded = load(root, problems)
     if loaded is None or problems.blocking:
         return problems
-    fonts = _fonts(_house_style(loaded.dossier, problems))
+    style = _house_style(loaded.dossier, problems)
+    fonts = _fonts(style)
     _check_input(loaded, fonts, problems)
+    jobs = _wanted(loaded, (), problems)
     if problems.blocking:
         return problems
-    for kind in _wanted(loaded, (), problems):
+    suggest(loaded.material)
+    found = Problems()
+    for job in jobs:
         try:
-            _printable(_document(loaded, kind), fonts)
+            document = _printable(_document(loaded, job), fonts)
+            if style and job.kind.pages:
+                _measured(document, style, job, found)
         except ContentError as error:
-            problems.extend(error.problems)
+            found.extend(error.problems)
+    problems.extend(dict.fromkeys(found.items))
     return problems
 
 
 def outline_document(root: Path, name: str) -> str:
-    """Give one document of a dossier as indented text.
+    """Give one document of a dossier as indented text; one per area come after each other.
 
     Raises InputError or ContentError with everything that stands in the way.
     """
     problems = Problems()
-    loaded = _load(root, problems)
+    loaded = load(root, problems)
     problems.raise_if_blocking()
     loaded = _sure(loaded)
-    kinds = _wanted(loaded, (name,), problems)
+    jobs = _wanted(loaded, (name,), problems)
     problems.raise_if_blocking()
-    return outline(_document(loaded, kinds[0]))
+    return "\n".join(outline(_document(loaded, job)) for job in jobs)
 
 
 def build(
@@ -121,51 +126,100 @@ def build(
     """
     problems = Problems()
     progress(0, 1, "lezen en controleren")
-    loaded = _load(root, problems)
+    loaded = load(root, problems)
     problems.raise_if_blocking()
     loaded = _sure(loaded)
-    kinds = _wanted(loaded, documents, problems)
+    jobs = _wanted(loaded, documents, problems)
     style = _house_style(loaded.dossier, problems)
     fonts = _fonts(style)
     _check_input(loaded, fonts, problems)
     problems.raise_if_blocking()
-    jobs = [(kind, [f for f in kind.formats if not formats or f in formats]) for kind in kinds]
-    total = sum(1 + len(wanted) for _, wanted in jobs)
-    done = 0
-    finished: dict[str, bytes] = {}
-    for kind, wanted in jobs:
-        progress(done, total, f"{kind.name} opstellen")
-        document = _printable(_document(loaded, kind), fonts)
-        done += 1
-        stem = file_stem(loaded.dossier, kind.name)
-        for name, data in _write(document, _sure(style), wanted):
-            progress(done, total, f"{kind.name} ({name})")
-            finished[f"{stem}.{name}"] = data
-            done += 1
-        if wanted:
-            finished[f"{stem}.diwoo.xml"] = _woo_metadata(document, loaded.dossier, kind, wanted[0])
+    traces: list[Trace] = []
+    finished = _finished(loaded, _sure(style), jobs, formats, progress, traces)
     paths = publish(finished, out)
-    progress(total, total, "klaar")
-    return BuildResult(paths, problems.notices)
+    progress(1, 1, "klaar")
+    notices = tuple(dict.fromkeys(problems.notices))
+    return BuildResult(paths, notices, tuple(traces), _hashes(root, traces))
+
+
+def _hashes(root: Path, traces: Iterable[Trace]) -> Mapping[str, str]:
+    files = dict.fromkeys(trace.place.file for trace in traces)
+    return {
+        name: hashlib.sha256((root / name).read_bytes()).hexdigest()
+        for name in files
+        if (root / name).is_file()
+    }
+
+
+def _finished(
+    loaded: Loaded,
+    style: HouseStyle,
+    jobs: Sequence[Job],
+    formats: Sequence[str],
+    progress: Progress,
+    traces: list[Trace],
+) -> Mapping[str, bytes]:
+    """Give every file by name; raises ContentError with the problems of all documents at once."""
+    wanted = {
+        job.stem: [f for f in job.kind.formats if not formats or f in formats] for job in jobs
+    }
+    total = sum(1 + len(names) for names in wanted.values())
+    fonts, found = _fonts(style), Problems()
+    finished: dict[str, bytes] = {}
+    done = 0
+    for job in jobs:
+        progress(done, total, f"{job.label} opstellen")
+        done += 1
+        names = wanted[job.stem]
+        try:
+            document = _printable(_document(loaded, job, traces), fonts)
+            for name, data in _write(document, style, names, job, loaded.material, found):
+                progress(done, total, f"{job.label} ({name})")
+                finished[f"{job.stem}.{name}"] = data
+                done += 1
+            if names:
+                woo = _woo_metadata(document, loaded.dossier, job, names[0])
+                finished[f"{job.stem}.diwoo.xml"] = woo
+        except ContentError as error:
+            found.extend(error.problems)
+    if found.blocking:
+        raise ContentError(tuple(dict.fromkeys(found.items)))
+    loaded.problems.extend(found.notices)
+    return finished
 
 
 def _write(
-    document: ResolvedDocument, style: HouseStyle, formats: Iterable[str]
+    document: ResolvedDocument,
+    style: HouseStyle,
+    formats: Iterable[str],
+    job: Job,
+    material: Material,
+    problems: Problems,
 ) -> Iterable[tuple[str, bytes]]:
-    """Give the finished files; Word takes the page numbers of its contents list from the PDF."""
+    """Give the finished files; Word takes the page numbers of its contents list from the PDF.
+
+    A document over its page limit goes to `problems` and gives no files. The workbook holds the
+    plan of `material`, with the properties of the document.
+    """
     wanted = set(formats)
     pages: Mapping[str, int] | None = None
-    if wanted & {"pdf", "docx"}:
-        from vmreport.writers.pdf.writer import write_pdf
-
-        result = write_pdf(document, style)
+    if wanted & {"pdf", "docx"} or job.kind.pages:
+        result = _measured(document, style, job, problems)
         pages = result.pages
+        if problems.blocking:
+            return
         if "pdf" in wanted:
             yield "pdf", result.data
     if "docx" in wanted:
         from vmreport.writers.docx import write_docx
 
         yield "docx", write_docx(document, style, pages=pages)
+    if "xlsx" in wanted and job.kind.workbook:
+        from vmreport.compose.plan_workbook import plan_workbook
+        from vmreport.writers.workbook import write_workbook
+
+        yield "xlsx", write_workbook(plan_workbook(material, document.metadata))
+        wanted.discard("xlsx")
     from vmreport.writers.formats import PLAIN_FORMATS, write_plain
 
     for name in PLAIN_FORMATS:
@@ -173,9 +227,19 @@ def _write(
             yield name, write_plain(name, document, style)
 
 
-def _woo_metadata(
-    document: ResolvedDocument, dossier: Dossier, kind: DocumentKind, form: str
-) -> bytes:
+def _measured(
+    document: ResolvedDocument, style: HouseStyle, job: Job, problems: Problems
+) -> PdfResult:
+    """Give the finished PDF; its number of pages is held against the limit of its kind."""
+    from vmreport.compose.page_limits import check_pages
+    from vmreport.writers.pdf.writer import write_pdf
+
+    result = write_pdf(document, style)
+    check_pages(document, job, result.page_count, result.pages, problems)
+    return result
+
+
+def _woo_metadata(document: ResolvedDocument, dossier: Dossier, job: Job, form: str) -> bytes:
     """Give the Woo metadata that goes with a document; `form` is the file it describes."""
     from vmreport.writers.diwoo import WooFacts, write_diwoo
 
@@ -183,7 +247,7 @@ def _woo_metadata(
     facts = WooFacts(
         area=dossier.area,
         publisher=woo.publisher or dossier.name,
-        category=(woo.category_of or {}).get(kind.name, woo.category),
+        category=(woo.category_of or {}).get(job.kind.name, woo.category),
         document_type=woo.document_type,
         theme=woo.theme,
         responsible=woo.responsible,
@@ -194,132 +258,19 @@ def _woo_metadata(
     return write_diwoo(document.metadata, document.language, facts)
 
 
-# -- reading --------------------------------------------------------------------------------------
+def _wanted(loaded: Loaded, names: Sequence[str], problems: Problems) -> tuple[Job, ...]:
+    """Give the documents to make, each with its file name."""
+    dossier = loaded.dossier
+    wanted = names or dossier.documents
+    return plan_jobs(dossier, loaded.kinds, wanted, loaded.material.analysis, problems)
 
 
-def _load(root: Path, problems: Problems) -> _Loaded | None:
-    """Read a dossier and analyse it; None when there is nothing left to go on with."""
-    from vmreport.advice.instruments import check_instruments, load_instruments
-    from vmreport.advice.load import load_advice
-    from vmreport.advice.safety_plan import build_plan
-    from vmreport.analysis.analyse import analyse
-    from vmreport.analysis.findings import SignificanceRule, Thresholds
-    from vmreport.compose.material import Material
-    from vmreport.compose.plan_views import theme_id
-    from vmreport.compose.shapes import load_shapes
-    from vmreport.narrative.lint import check_claims, check_typed_numbers
-    from vmreport.narrative.phrases import load_phrases
-    from vmreport.survey.codebook import load_codebook
-    from vmreport.survey.kernbeleid import load_policy
-    from vmreport.survey.load import load_survey
-    from vmreport.survey.local_questions import load_local_questions
-
-    dossier = load_dossier(root, problems)
-    if dossier is None:
-        return None
-    files, rules = dossier.files, dossier.rules
-    codebook = load_codebook()
-    if files.local_questions:
-        codebook = codebook.with_local(load_local_questions(files.local_questions, problems))
-    policy = load_policy(_catalogue(dossier, "kernbeleid.toml"), codebook.indicators, problems)
-    codebook = codebook.with_policy(policy)
-    instruments = load_instruments(_catalogue(dossier, "instrumenten.toml"), problems)
-    survey = load_survey(
-        files.indicators,
-        codebook,
-        problems,
-        root=root,
-        decimal_mark=rules.decimal_mark,
-        code_style=rules.code_style,
-    )
-    themes = {theme.id: theme.id for theme in codebook.themes}
-    themes |= {theme.name.casefold(): theme.id for theme in codebook.themes}
-    for part in codebook.fields:
-        themes |= {name.casefold(): theme_id(part.id, name) for name in part.themes} | themes
-    advice = load_advice(
-        files.recommendations,
-        files.interpretation,
-        files.qualitative,
-        problems,
-        root=root,
-        theme_ids=themes,
-        area=dossier.area,
-        status=dossier.status,
-    )
-    check_instruments(advice, instruments, problems)
-    plan = build_plan(advice, problems)
-    if problems.blocking:
-        return None
-    margin = Decimal(rules.maximum_margin) if rules.maximum_margin else None
-    analysis = analyse(
-        survey,
-        area=dossier.area,
-        edition=dossier.edition,
-        country=dossier.comparisons.country,
-        region=dossier.comparisons.region,
-        previous_edition=dossier.comparisons.previous_edition,
-        thresholds=Thresholds(
-            SignificanceRule(rules.significance), rules.minimum_n, margin, rules.minimum_count
-        ),
-        problems=problems,
-    )
-    shapes = load_shapes(files.areas, problems) if files.areas else {}
-    material = Material(
-        dossier=dossier,
-        codebook=codebook,
-        analysis=analysis,
-        advice=advice,
-        phrases=load_phrases(overrides=_own(dossier, "zinnen.toml")),
-        shapes=shapes,
-        problems=problems,
-        plan=plan,
-        progress=plan,
-        instruments=instruments,
-        policy=policy,
-    )
-    check_typed_numbers(material.sources, analysis, problems)
-    check_claims(material.sources, analysis, problems)
-    return _Loaded(dossier, material, survey, load_kinds(_template_folders(dossier)), problems)
-
-
-def _own(dossier: Dossier, name: str) -> Path | None:
-    """Give a file of the dossier's own house style, when it is there."""
-    folder = dossier.files.house_style
-    path = folder / name if folder else None
-    return path if path and path.exists() else None
-
-
-def _catalogue(dossier: Dossier, name: str) -> Path | None:
-    """Give a catalogue of the dossier's own: in `catalogi/`, else in its house style."""
-    folder = dossier.files.catalogues
-    path = folder / name if folder else None
-    return path if path and path.is_file() else _own(dossier, name)
-
-
-def _template_folders(dossier: Dossier) -> tuple[Path, ...]:
-    own = _own(dossier, "documenten")
-    shipped = templates_root() / "documents"
-    return (own, shipped) if own else (shipped,)
-
-
-def _wanted(loaded: _Loaded, names: Sequence[str], problems: Problems) -> tuple[DocumentKind, ...]:
-    wanted: list[DocumentKind] = []
-    for name in names or loaded.dossier.documents:
-        kind = loaded.kinds.get(name)
-        if kind is None:
-            what = f"Het document '{name}' kent vmreport niet."
-            hint = f"Kies uit: {', '.join(loaded.kinds)}."
-            problems.problem("E131", Place("dossier.toml", column="documenten"), what, hint)
-        else:
-            wanted.append(kind)
-    return tuple(wanted)
-
-
-def _document(loaded: _Loaded, kind: DocumentKind) -> ResolvedDocument:
+def _document(loaded: Loaded, job: Job, traces: list[Trace] | None = None) -> ResolvedDocument:
     """Compose, check and resolve one document; raises ContentError with everything wrong."""
     from vmreport.compose.compose import compose
 
-    document = compose(kind, loaded.material, _template_folders(loaded.dossier))
+    material = loaded.material.about(job.area)
+    document = compose(job.kind, material, template_folders(loaded.dossier), traces)
     problems = check(document)
     if problems:
         raise ContentError(problems)
@@ -339,7 +290,7 @@ def _fonts(style: HouseStyle | None) -> Fontset:
     return fontset_of(path for path, _, _ in style.fonts.faces) if style else shipped_fonts()
 
 
-def _check_input(loaded: _Loaded, fonts: Fontset, problems: Problems) -> None:
+def _check_input(loaded: Loaded, fonts: Fontset, problems: Problems) -> None:
     from vmreport.compose.characters import check_input
 
     check_input(loaded.material, loaded.survey, fonts, problems)

@@ -36,9 +36,9 @@ SPEAKING = re.compile(r"Problem|problem|notice|Fault|Error|what|hint")
 SPEAKERS = {
     *("charts/check", "document/check", "writers/diwoo", "writers/docx/template"),
     *("writers/house_style/model", "writers/house_style/sheet_check", "writers/house_style/tokens"),
-    *("writers/docx/names", "writers/docx/numbering"),
+    *("writers/docx/names", "writers/docx/numbering", "writers/docx/native/column_names"),
 }
-"""Modules whose texts go to the advisor: messages, remarks in side-cars, names of Word styles."""
+"""Modules whose texts go to the advisor: messages, remarks, names of Word styles and columns."""
 
 
 def name(path: Path) -> str:

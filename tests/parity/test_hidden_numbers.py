@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,11 +63,20 @@ def dossier(folder: Path, numbers: Planted, answers: str) -> Path:
     return root
 
 
+def texts(data: bytes) -> Iterator[str]:
+    """Give the parts of an Office file as text, and those of the workbooks in it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xlsx"):
+                yield from texts(archive.read(name))
+            else:
+                yield archive.read(name).decode("utf-8", "replace")
+
+
 def traces(document: ResolvedDocument, numbers: Planted) -> list[str]:
     """Give what is left of the planted numbers in the document and in its files."""
     style = house_style("ccv")
-    with zipfile.ZipFile(io.BytesIO(write_docx(document, style))) as archive:
-        word = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+    word = [*texts(write_docx(document, style))]
     parts = {
         "outline": outline(document),
         "html": re.sub(r"data:[^\"']+", "", write_html(document, style).decode("utf-8")),

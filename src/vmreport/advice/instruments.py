@@ -10,28 +10,29 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from vmreport.advice.model import Advice
+from vmreport.advice.model import Advice, Recommendation
 from vmreport.assets import data_root
 from vmreport.errors import ImpossibleError, Place, Problems
 
 __all__ = [
     "Instrument",
     "InstrumentKind",
-    "check_instruments",
     "load_instruments",
     "shipped_instruments",
+    "with_instruments",
 ]
 
 _TEXTS = ("naam", "soort", "probleem", "bron", "adres", "gezien", "let_op")
 _MAYBE_EMPTY = ("versie", "opvolger")
-_KNOWN = {*_TEXTS, *_MAYBE_EMPTY, "signalen", "vervallen"}
+_LISTS = ("signalen", "ook")
+_KNOWN = {*_TEXTS, *_MAYBE_EMPTY, *_LISTS, "vervallen"}
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _DATE = re.compile(r"20[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?|19[0-9]{2}")
 _AT_LINE = re.compile(r"at line (\d+), column (\d+)")
@@ -63,6 +64,8 @@ class Instrument:
     seen: str
     """ISO month in which the source was looked at."""
     caution: str
+    other_names: tuple[str, ...] = ()
+    """Other names by which advisors write it."""
     retired: bool = False
     successor: str = ""
     """Id of what replaced it; empty when nothing did."""
@@ -98,17 +101,21 @@ def load_instruments(path: Path | None, problems: Problems) -> Mapping[str, Inst
     return MappingProxyType(both)
 
 
-def check_instruments(
+def with_instruments(
     advice: Advice, instruments: Mapping[str, Instrument], problems: Problems
-) -> None:
-    """Report instruments that recommendations name and that are not in use.
+) -> Advice:
+    """Give the advice with the id of every instrument, whichever of its names was written.
 
-    E385: an id that does not exist, with the nearest. W385: an instrument that was retired.
+    E385: an instrument that is not in the catalogue, with the nearest. W385: one that was retired.
     """
+    by_name = {name.casefold(): key for key, row in instruments.items() for name in _names(row)}
+    recommendations: list[Recommendation] = []
     for item in advice.recommendations:
+        key = by_name.get(" ".join(item.instrument.casefold().split()), "")
+        recommendations.append(replace(item, instrument=key))
         if not item.instrument:
             continue
-        found = instruments.get(item.instrument)
+        found = instruments.get(key)
         if found is None:
             near = _nearest(item.instrument, instruments)
             meant = f"Bedoelde u {near}? " if near else ""
@@ -122,12 +129,16 @@ def check_instruments(
             instead = f"Gebruik {after.id} ({after.name})." if after else "Kies een ander."
             what = f"Het instrument '{found.name}' bij aanbeveling {item.id} is vervallen."
             problems.notice("W385", item.place, what, instead)
+    return replace(advice, recommendations=tuple(recommendations))
+
+
+def _names(instrument: Instrument) -> tuple[str, ...]:
+    return (instrument.id, instrument.name, *instrument.other_names)
 
 
 def _nearest(written: str, instruments: Mapping[str, Instrument]) -> str:
     """Give the id that is most like what was written, by id or by name."""
-    names = {value.name.casefold(): key for key, value in instruments.items()}
-    names |= {key: key for key in instruments}
+    names = {name.casefold(): key for key, row in instruments.items() for name in _names(row)}
     plain = written.casefold().replace(" ", "_").replace("-", "_")
     near = difflib.get_close_matches(plain, names, n=1) or difflib.get_close_matches(
         written.casefold(), names, n=1
@@ -184,9 +195,10 @@ def _faults(key: str, row: Any) -> list[tuple[str, str]]:
 
 def _wrong_values(key: str, row: Mapping[str, Any]) -> list[tuple[str, str]]:
     faults: list[tuple[str, str]] = []
-    signals = row.get("signalen", [])
-    if not isinstance(signals, list) or not all(isinstance(code, str) for code in signals):
-        faults.append((f"De signalen van {key} zijn geen lijst.", 'Schrijf signalen = ["…"].'))
+    for name in _LISTS:
+        given = row.get(name, [])
+        if not isinstance(given, list) or not all(isinstance(text, str) for text in given):
+            faults.append((f"'{name}' van {key} is geen lijst.", f'Schrijf {name} = ["…"].'))
     kinds = [kind.value for kind in InstrumentKind]
     if isinstance(row.get("soort"), str) and row["soort"] not in kinds:
         faults.append((f"De soort van {key} is '{row['soort']}'.", f"Kies {' of '.join(kinds)}."))
@@ -199,7 +211,7 @@ def _wrong_values(key: str, row: Mapping[str, Any]) -> list[tuple[str, str]]:
             faults.append((what, f'Schrijf een jaar, maand of dag: {name} = "2023-07".'))
     if not isinstance(row.get("opvolger", ""), str):
         faults.append((f"De opvolger van {key} is geen id.", 'Schrijf opvolger = "…".'))
-    if row.get("soort") == InstrumentKind.SERVICE and signals:
+    if row.get("soort") == InstrumentKind.SERVICE and row.get("signalen"):
         what = f"De dienst {key} heeft signalen; een dienst wordt nooit voorgesteld."
         faults.append((what, "Laat signalen leeg, of maak er een instrument van."))
     return faults
@@ -217,6 +229,7 @@ def _instrument(key: str, row: Mapping[str, Any]) -> Instrument:
         version=row.get("versie", ""),
         seen=row["gezien"],
         caution=row["let_op"],
+        other_names=tuple(row.get("ook", ())),
         retired=row.get("vervallen", False),
         successor=row.get("opvolger", ""),
     )

@@ -55,6 +55,8 @@ class Goal:
     """Streefwaarde as written, such as `30`; checked to be a number."""
     year: int | None
     place: Place
+    target_place: Place | None = None
+    """Where the streefwaarde stands; None without one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,13 @@ class ActionTables:
         )
         return self._table(columns, rows, anchor, caption)
 
-    def agreed(self, measures: Sequence[PlannedMeasure], anchor: str, caption: str) -> Table | None:
+    def agreed(
+        self, actions: Sequence[Action], anchor: str, caption: str, note: str
+    ) -> Table | None:
         """Give measures with all that was agreed; asks the width of a landscape page."""
         rows = [
             (
+                action.title,
                 _named(item),
                 item.measure.result,
                 self._owner(item),
@@ -56,33 +59,37 @@ class ActionTables:
                 self._yardstick(item.measure.indicator),
                 item.status.value,
             )
-            for item in measures
+            for action in actions
+            for item in action.measures
         ]
         columns = (
-            *(("maatregel", 3.0), ("resultaat", 2.6), ("trekker", 1.9), ("partners", 2.2)),
-            *(("planning", 1.6), ("middelen", 1.6), ("indicator", 1.9), ("status", 1.3)),
+            *(("actiepunt", 2.0), ("maatregel", 2.7), ("resultaat", 2.6), ("trekker", 2.1)),
+            *(("partners", 2.7), ("planning", 1.4), ("middelen", 1.7), ("indicator", 1.8)),
+            ("status", 1.2),
         )
-        return self._table(columns, rows, anchor, caption)
+        return self._table(columns, rows, anchor, caption, note)
 
     def progress(
-        self, measures: Sequence[PlannedMeasure], anchor: str, caption: str
+        self, actions: Sequence[Action], anchor: str, caption: str, note: str
     ) -> Table | None:
         """Give measures with how they stand and what was done, in words."""
         rows = [
             (
+                action.title,
                 _named(item),
                 self._owner(item),
                 self._period(item),
                 item.status.value,
                 item.measure.progress or self.say("uitvoering.niets_gemeld"),
             )
-            for item in measures
+            for action in actions
+            for item in action.measures
         ]
         columns = (
-            *(("maatregel", 3.4), ("trekker", 2.1), ("planning", 1.8)),
-            *(("status", 1.3), ("voortgang", 5.4)),
+            *(("actiepunt", 2.2), ("maatregel", 3.0), ("trekker", 2.1), ("planning", 1.7)),
+            *(("status", 1.4), ("voortgang", 5.6)),
         )
-        return self._table(columns, rows, anchor, caption)
+        return self._table(columns, rows, anchor, caption, note)
 
     def by_owner(
         self, measures: Sequence[PlannedMeasure], anchor: str, caption: str
@@ -156,6 +163,7 @@ class ActionTables:
         rows: Sequence[tuple[str, ...]],
         anchor: str,
         caption: str,
+        note: str = "",
     ) -> Table | None:
         if not rows:
             return None
@@ -163,7 +171,7 @@ class ActionTables:
             Column(self.say(f"uitvoering.kop_{name}"), share=share) for name, share in columns
         )
         cells = tuple(Row(tuple(Cell((Text(text),)) for text in row)) for row in rows)
-        return Table((Text(caption),), heads, cells, anchor)
+        return Table((Text(caption),), heads, cells, anchor, ((Text(note),),) if note else ())
 
 
 def _named(item: PlannedMeasure) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from vmreport.advice.model import FindingRef, Goal, Recommendation, VoiceKind
-from vmreport.analysis.findings import Against, Comparison, Hidden, Outcome, Published
+from vmreport.analysis.findings import Against, Comparison, Hidden, Published
 from vmreport.compose.material import Material
 from vmreport.document.blocks import (
     AdvisorText,
@@ -79,6 +79,14 @@ class AdviceWriter:
             title = self.say("advies.gevraagd")
             blocks.append(Callout(CalloutKind.REQUEST, title, (self._text(item.request),)))
         return tuple(blocks)
+
+    def request(self, item: Recommendation) -> AdvisorText | None:
+        """Give what a recommendation asks of the council; None when it asks nothing."""
+        return self._text(item.request) if item.request else None
+
+    def finding(self, item: Recommendation) -> str:
+        """Give the first finding a recommendation rests on, in a sentence; empty without one."""
+        return next((text for ref in item.findings if (text := self.finding_words(ref))), "")
 
     def approach(self, item: Recommendation) -> Block:
         """Give what the advisor recommends and why."""
@@ -160,11 +168,6 @@ class AdviceWriter:
             what = f"Er is niets om '{ref.indicator}' mee te vergelijken ({ref.against})."
             hint = "Kies een andere vergelijking, of lever de cijfers waarmee vergeleken wordt."
             self.problems.problem("E361", ref.place, what, hint)
-        elif comparison.outcome in (Outcome.UNKNOWN, Outcome.NO_DIFFERENCE):
-            verdict = self.narrator.verdict(comparison).word
-            what = f"Deze aanbeveling rust op een bevinding zonder verschil: {verdict}."
-            hint = "Kies een bevinding met een aantoonbaar verschil of leg in de tekst uit waarom."
-            self.problems.notice("W362", ref.place, what, hint)
         return comparison
 
     # -- text with placeholders ---------------------------------------------------------------

@@ -146,7 +146,7 @@ class ChartBuilder:
             if has_previous and analysis.previous_edition
             else "",
             verdict_title=self._verdict_title(against),
-            margin_name=self._margin_name(rows),
+            margin_name=self.margin_name(rows),
         )
 
     def _interval_row(
@@ -206,7 +206,7 @@ class ChartBuilder:
             name=self.say("figuur.gebieden_naam", editie=str(self.analysis.edition)),
             reference_names=(name,) if whole else (),
             verdict_title=self.say("figuur.vergeleken_met", met=name),
-            margin_name=self._margin_name(rows),
+            margin_name=self.margin_name(rows),
         )
 
     # -- trend ------------------------------------------------------------------------------
@@ -343,7 +343,8 @@ class ChartBuilder:
             return ""
         return self.say("figuur.vergeleken_met", met=self.reference_name(against))
 
-    def _margin_name(self, rows: Iterable[IntervalRow]) -> str:
+    def margin_name(self, rows: Iterable[IntervalRow]) -> str:
+        """Give what the line through a dot is called; empty when no row has one."""
         has_margin = any(row.point and row.point.lower is not None for row in rows)
         return self.say("figuur.marge") if has_margin else ""
 

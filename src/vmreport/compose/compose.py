@@ -6,18 +6,22 @@ The template holds the prose, the material the blocks; this puts the metadata ar
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from vmreport import __version__
-from vmreport.compose.environment import make_environment, render_template
+from vmreport.compose.environment import make_environment, render_template, template_texts
 from vmreport.compose.functions import template_values
 from vmreport.compose.kinds import DocumentKind
 from vmreport.compose.material import Material
+from vmreport.compose.template_lines import at_template_lines
+from vmreport.compose.trail import Trace, Trail, watched
 from vmreport.document.blocks import Numbering, Origin
 from vmreport.document.tree import Document, Metadata
 from vmreport.errors import ContentError, Problems
 from vmreport.markup.reader import read_markdown
 from vmreport.markup.tokens import Tokens
+from vmreport.narrative.numbers import whole_number
 from vmreport.narrative.phrases import terms
 
 __all__ = ["GENERATOR", "compose"]
@@ -26,27 +30,42 @@ GENERATOR = f"vmreport {__version__}"
 LANGUAGE = "nl-NL"
 
 
-def compose(kind: DocumentKind, material: Material, folders: Sequence[Path]) -> Document:
+def compose(
+    kind: DocumentKind,
+    material: Material,
+    folders: Sequence[Path],
+    traces: list[Trace] | None = None,
+) -> Document:
     """Give the document; templates are looked up in `folders`, the dossier's own first.
+
+    Where its figures come from is added to `traces`.
 
     Raises ContentError when a template or a text in it is wrong; everything at once where that
     is possible.
     """
+    analysis = watched(material.analysis)
+    trail = Trail(kind.name, analysis)
+    material = replace(material, analysis=analysis, trail=trail)
     tokens = Tokens()
     problems = Problems()
     values = template_values(kind, material, tokens, problems)
-    markdown = render_template(make_environment(folders), kind.template, values)
+    environment = make_environment(folders)
+    markdown = render_template(environment, kind.template, values)
     blocks = read_markdown(
         markdown,
         file=kind.template,
         problems=problems,
         origin=Origin.FIXED,
         tokens=tokens,
-        numbering=Numbering.CHAPTER,
+        numbering=Numbering.CHAPTER if kind.numbered else Numbering.NONE,
     )
     if problems.blocking:
-        raise ContentError(problems.items)
+        templates = template_texts(environment)
+        raise ContentError(at_template_lines(problems.items, markdown, kind.template, templates))
     material.problems.extend(problems.notices)
+    trail.finish(blocks)
+    if traces is not None:
+        traces += trail.traces
     return Document(metadata(kind, material), LANGUAGE, terms(material.phrases), blocks)
 
 
@@ -54,16 +73,20 @@ def metadata(kind: DocumentKind, material: Material) -> Metadata:
     """Give what stands in the file properties and on every page."""
     dossier = material.dossier
     status = material.status
-    title = material.title(kind)
-    named = f"{title} – {dossier.name}"
+    named = f"{material.title(kind)} – {dossier.name}"
+    subject = material.filled(kind.subject)
+    if kind.pages:
+        most = whole_number(kind.pages.most)
+        subject = material.phrases.say("papier.grens", onderwerp=subject, aantal=most)
     return Metadata(
         title=f"{named} ({status})" if status else named,
         organisation=dossier.author.organisation,
-        subject=material.filled(kind.subject),
+        subject=subject,
         keywords=(*kind.keywords, dossier.name),
         date=dossier.date,
         status=status,
         banner=dossier.banner,
         running_title=f"{material.filled(kind.short_title)} – {dossier.name}",
         generator=GENERATOR,
+        letterhead=kind.letterhead,
     )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jinja2 import TemplateError
+
 from vmreport.analysis.findings import Outcome, Published
 from vmreport.compose.chapters import by_difference
 from vmreport.compose.material import Material
-from vmreport.compose.themes import TREND_EDITIONS, group_message
+from vmreport.compose.themes import TREND_EDITIONS, group_message, key_indicators, theme_views
 from vmreport.compose.views import DeckView, FindingView, GroupView, ThemeView
 from vmreport.narrative.captions import profile_caption
 from vmreport.survey.codebook import LOCAL_THEME
+from vmreport.survey.model import Indicator
 
-__all__ = ["deck_view"]
+__all__ = ["DeckFunctions", "deck_view"]
 
 FEWEST, MOST = 10, 14
 """Slides of a presentation. Source: design/product.md 3."""
@@ -23,6 +26,49 @@ MOST_ROWS = 6
 MOST_COLUMNS = 6
 """Columns of an overview of areas that can be read there."""
 _LEAST_ROWS = 2
+
+
+class DeckFunctions:
+    """What a template of a presentation may ask: words and values, no blocks."""
+
+    def __init__(self, material: Material, key_rows: int) -> None:
+        self.material = material
+        self.key_rows = key_rows
+
+    def by_name(self) -> dict[str, object]:
+        """Give the functions by the name templates use."""
+        return {
+            "bericht": self.bericht,
+            "onderwerp": self.onderwerp,
+            "gesproken": self.gesproken,
+            "presentatie": self.presentatie,
+        }
+
+    def bericht(self, indicator: str) -> str:
+        """Give the message of one indicator, as a title says it."""
+        return self.material.narrator.indicator_message(self._known(indicator).code)
+
+    def onderwerp(self, indicator: str) -> str:
+        """Give the short name of one indicator."""
+        return self._known(indicator).short
+
+    def gesproken(self, indicatoren: Sequence[str]) -> tuple[str, ...]:
+        """Give what a speaker says about indicators, one text for each."""
+        codes = [self._known(code).code for code in indicatoren]
+        return tuple(" ".join(self.material.narrator.indicator_sentences(code)) for code in codes)
+
+    def presentatie(self) -> DeckView:
+        """Give what a presentation shows."""
+        material = self.material
+        keys = key_indicators(material, material.analysis.indicators, self.key_rows)
+        return deck_view(material, theme_views(material), keys=keys)
+
+    def _known(self, code: str) -> Indicator:
+        known = self.material.codebook.indicators.get(str(code))
+        if known is None:
+            message = f"indicator '{code}' bestaat niet"
+            raise TemplateError(message)
+        return known
 
 
 def deck_view(material: Material, themes: Sequence[ThemeView], *, keys: Sequence[str]) -> DeckView:

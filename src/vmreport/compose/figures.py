@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from vmreport.analysis.findings import Published
+from vmreport.analysis.findings import Against, Published
+from vmreport.compose.area_profile import AreaTables
 from vmreport.compose.material import Material
 from vmreport.compose.themes import SCALES
 from vmreport.document.blocks import Figure, Heading
-from vmreport.document.charts import ChartSpec
+from vmreport.document.charts import ChartSpec, IntervalChart
 from vmreport.document.inlines import Inlines, Text
 from vmreport.narrative import captions
-from vmreport.narrative.alt_texts import alt_text
+from vmreport.narrative.alt_texts import alt_text, full_alt_text
+from vmreport.narrative.area_profiles import figure_tally
 from vmreport.narrative.numbers import n_band, whole_number
+from vmreport.narrative.themes import compared
 from vmreport.survey.model import Indicator
 
 __all__ = ["FigureBuilder"]
+
+_COUNTRY = Against.COUNTRY
 
 Maker = Callable[[Sequence[Indicator], str, Sequence[Indicator]], Figure | None]
 
@@ -31,6 +37,8 @@ class FigureBuilder:
         self.say = material.phrases.say
         self.makers: dict[str, Maker] = {
             "intervallen": self.intervals,
+            "intervallen_volledig": self.intervals_in_full,
+            "gebied": self.area,
             "staven": self.bars,
             "trend": self.trend,
             "profiel": self.profile,
@@ -54,6 +62,32 @@ class FigureBuilder:
             else self.say("figuur.niveaus", onderwerp=self._subjects(shown))
         )
         return self._figure(spec, caption, anchor, self._notes(shown))
+
+    def intervals_in_full(
+        self, indicators: Sequence[Indicator], anchor: str, scale: Sequence[Indicator]
+    ) -> Figure | None:
+        """Give the same, small, for a document without tables: the alt text holds every number.
+
+        With the main reference only, and without notes: the source stands once in such a document.
+        """
+        made = self.intervals(indicators, anchor, scale)
+        if made is None or not isinstance(made.chart, IntervalChart):
+            return made
+        shown = _on_one_axis(indicators)
+        against = self.charts.main_reference(shown)
+        caption = made.caption
+        if against:
+            groups = compared(self.narrator.voice, [item.code for item in shown], against)
+            caption = (Text(figure_tally(self.narrator.voice, groups, against)),)
+        chart = _with_one_reference(made.chart, self.charts.reference_name(against or _COUNTRY))
+        alt = full_alt_text(chart, self.material.phrases)
+        return replace(made, chart=chart, caption=caption, alt=alt, notes=())
+
+    def area(
+        self, indicators: Sequence[Indicator], anchor: str, _scale: Sequence[Indicator]
+    ) -> Figure | None:
+        """Give the area of the document as dots with margins against the municipality."""
+        return AreaTables(self.material).figure(indicators, anchor)
 
     def bars(
         self, indicators: Sequence[Indicator], anchor: str, _scale: Sequence[Indicator]
@@ -128,6 +162,10 @@ class FigureBuilder:
                 return say(f"rapport.{name}_{key}", gebied=place, editie=edition)
             case "aanbevelingen":
                 return say("rapport.aanbevelingen", aantal=whole_number(len(advice)))
+            case "papier_aanbevelingen" if len(advice) == 1:
+                return say("papier.aanbeveling")
+            case "papier_aanbevelingen":
+                return say("papier.aanbevelingen", aantal=whole_number(len(advice)))
             case _:
                 return say(f"rapport.{name}", gebied=place)
 
@@ -162,6 +200,20 @@ class FigureBuilder:
     def _subjects(self, indicators: Sequence[Indicator]) -> str:
         names = dict.fromkeys(item.subtheme for item in indicators)
         return self.narrator.voice.listed(names, limit=3)
+
+
+def _with_one_reference(chart: IntervalChart, name: str) -> IntervalChart:
+    """Leave the marks of every area and edition but one; without that one the first stays."""
+    if name == chart.previous_name.rpartition(" ")[2] and chart.previous_name:
+        rows = tuple(replace(row, references=()) for row in chart.rows)
+        return replace(chart, rows=rows, reference_names=())
+    kept = chart.reference_names.index(name) if name in chart.reference_names else 0
+    names = chart.reference_names[kept : kept + 1]
+    rows = tuple(
+        replace(row, previous=None, references=row.references[kept : kept + 1])
+        for row in chart.rows
+    )
+    return replace(chart, rows=rows, reference_names=names, previous_name="")
 
 
 def _on_one_axis(indicators: Sequence[Indicator]) -> list[Indicator]:

@@ -23,9 +23,12 @@ def slug(name: str) -> str:
     return words[:LONGEST_SLUG].strip("-")
 
 
-def file_stem(dossier: Dossier, kind: str) -> str:
-    """Give the file name without ending; the code keeps equal names apart."""
-    parts = [dossier.area, slug(dossier.name), str(dossier.edition), kind]
+def file_stem(dossier: Dossier, document: str) -> str:
+    """Give the file name without ending; the code keeps equal names apart.
+
+    `document` is the kind, with for one area its slug: `wijkprofiel_binnenstad`.
+    """
+    parts = [dossier.area, slug(dossier.name), str(dossier.edition), document]
     if dossier.status == "concept":
         parts.append("concept")
     return "_".join(part for part in parts if part)

@@ -13,6 +13,9 @@ from vmreport.survey.model import Indicator
 
 __all__ = ["cover", "tiles"]
 
+LONGEST_NAME = 24
+"""Characters of a reference that fit beside its value in a narrow tile."""
+
 
 def cover(material: Material, title: str, subtitle: str) -> Cover:
     """Give the title page of the report."""
@@ -24,46 +27,76 @@ def cover(material: Material, title: str, subtitle: str) -> Cover:
 
 
 def tiles(
-    material: Material, indicators: Sequence[Indicator], *, short: bool = False
+    material: Material,
+    indicators: Sequence[Indicator],
+    *,
+    short: bool = False,
+    against: Against | None = None,
 ) -> KeyFigures | None:
     """Give key figures with their comparisons; None when there is no number to show.
 
-    `short` leaves the margin and all but the main comparison to the chapters.
+    They are those of the area the document is about. `short` leaves the margin and all but the
+    main comparison, or the one with `against`, to the chapters.
     """
-    figures = tuple(_tile(material, indicator, short) for indicator in indicators)
+    figures = tuple(_tile(material, indicator, short, against) for indicator in indicators)
     return KeyFigures(figures) if figures else None
 
 
-def _tile(material: Material, indicator: Indicator, short: bool) -> KeyFigure:
+def _tile(
+    material: Material, indicator: Indicator, short: bool, against: Against | None
+) -> KeyFigure:
     analysis, narrator = material.analysis, material.narrator
-    cell = analysis.cell(indicator.code)
+    cell = analysis.cell(indicator.code, material.area_code)
     if isinstance(cell, Hidden):
         return KeyFigure(narrator.absence_words(cell), narrator.voice.label(indicator))
     return KeyFigure(
         value=narrator.voice.number(cell, indicator),
         label=narrator.voice.tile_label(indicator, brief=short),
-        comparisons=tuple(_comparisons(material, indicator, short)),
+        comparisons=tuple(_comparisons(material, indicator, short, against)),
         note="" if short else narrator.margin_words(cell, indicator),
     )
 
 
 def _comparisons(
-    material: Material, indicator: Indicator, short: bool
+    material: Material, indicator: Indicator, short: bool, against: Against | None
 ) -> list[tuple[str, Verdict]]:
     found: list[tuple[str, Verdict]] = []
-    main = material.charts.main_reference([indicator])
-    every = (Against.PREVIOUS, Against.REGION, Against.COUNTRY)
-    for against in ((main,) if main else ()) if short else every:
-        comparison = material.analysis.comparison(indicator.code, against)
+    for kind in _references(material, indicator, short, against):
+        comparison = material.analysis.comparison(indicator.code, kind, material.area_code)
         if comparison is not None and isinstance(comparison.reference, Published):
-            words = _reference_words(material, indicator, comparison)
+            name = _reference_name(material, kind, narrow=short, noun=against is not None)
+            words = _reference_words(material, indicator, comparison, name)
             found.append((words, material.narrator.short_verdict(comparison)))
     return found
 
 
-def _reference_words(material: Material, indicator: Indicator, comparison: Comparison) -> str:
+def _references(
+    material: Material, indicator: Indicator, short: bool, against: Against | None
+) -> tuple[Against, ...]:
+    if against is not None:
+        return (against,)
+    if material.area is not None:
+        every = (Against.MUNICIPALITY, Against.PREVIOUS)
+        return every[:1] if short else every
+    if not short:
+        return (Against.PREVIOUS, Against.REGION, Against.COUNTRY)
+    main = material.charts.main_reference([indicator])
+    return (main,) if main else ()
+
+
+def _reference_name(material: Material, against: Against, *, narrow: bool, noun: bool) -> str:
+    """Give "Regio Twente"; "Regio" where a heading named it, or where a tile has no room for it."""
+    name = material.charts.reference_name(against)
+    region = material.analysis.region
+    if region and against is Against.REGION and (noun or (narrow and len(name) > LONGEST_NAME)):
+        return material.narrator.level_noun(region).capitalize()
+    return name
+
+
+def _reference_words(
+    material: Material, indicator: Indicator, comparison: Comparison, name: str
+) -> str:
     reference = comparison.reference
-    name = material.charts.reference_name(comparison.against)
     if isinstance(reference, Hidden):
         return name
     value = material.narrator.voice.number(reference, indicator)

@@ -12,25 +12,29 @@ from dataclasses import replace
 from jinja2 import TemplateError
 
 from vmreport.advice.model import VoiceKind
+from vmreport.analysis.findings import Against
 from vmreport.compose.accountability import accountability, sources
 from vmreport.compose.advice import AdviceWriter
+from vmreport.compose.area_profile import AreaTables, area_profile_view
 from vmreport.compose.chapters import areas_view, conclusions, fields_view, local_view, voices_view
-from vmreport.compose.deck import deck_view
+from vmreport.compose.deck import DeckFunctions
 from vmreport.compose.environment import Ready
+from vmreport.compose.factsheet import factsheet_view
 from vmreport.compose.figures import FigureBuilder
 from vmreport.compose.front import cover, tiles
 from vmreport.compose.kinds import DocumentKind
+from vmreport.compose.letter import LetterWriter, arguments, goals, letter_view
 from vmreport.compose.material import Material
 from vmreport.compose.plan_functions import PlanFunctions
 from vmreport.compose.plan_tables import PlanTables
 from vmreport.compose.plan_views import plan_view
 from vmreport.compose.themes import SCALES, key_indicators, theme_views
-from vmreport.compose.views import AdviceView, DeckView, PlaceView, PointView
+from vmreport.compose.views import AdviceView, PlaceView, PointView
 from vmreport.compose.workbook import WorkbookTables
 from vmreport.document.blocks import Block, BulletList, Contents, ListItem, Origin, Paragraph, Table
 from vmreport.document.inlines import Note, Reference, Text
 from vmreport.errors import Problems
-from vmreport.markup.tokens import Tokens
+from vmreport.markup.tokens import Tokens, block_numbers
 from vmreport.narrative.numbers import format_date
 from vmreport.survey.codebook import LOCAL_THEME
 from vmreport.survey.model import Indicator, UnitKind
@@ -38,6 +42,7 @@ from vmreport.survey.model import Indicator, UnitKind
 __all__ = ["template_values"]
 
 TILES = 4
+LETTER = "raadsbrief"
 KEY_ROWS = 14
 
 
@@ -46,9 +51,35 @@ def template_values(
 ) -> Mapping[str, object]:
     """Give everything a template sees, by name."""
     functions = _Functions(material, tokens, problems)
+    papers: dict[str, object] = {
+        "brief": letter_view(material, problems) if kind.name == LETTER else None,
+        "factsheet": factsheet_view(material),
+        "profiel": area_profile_view(material),
+        "doelen": goals(material),
+        "argumenten": arguments(material, functions.advice),
+    }
     plan = PlanFunctions(material, tokens, functions.advice)
-    made: dict[str, object] = {**functions.by_name(), **plan.by_name()}
-    return _values(kind, material) | {"plan": plan_view(material)} | made
+    named = {**functions.by_name(), **plan.by_name()}
+    made: dict[str, object] = {
+        name: _traced(function, material, tokens) for name, function in named.items()
+    }
+    spoken = DeckFunctions(material, KEY_ROWS).by_name()
+    return {**_values(kind, material), "plan": plan_view(material), **papers, **spoken, **made}
+
+
+def _traced(
+    function: Callable[..., Ready], material: Material, tokens: Tokens
+) -> Callable[..., Ready]:
+    """Give the same function, which also notes where the figures in its blocks come from."""
+
+    def call(*args: object, **named: object) -> Ready:
+        mark = material.trail.mark()
+        ready = function(*args, **named)
+        blocks = [b for n in block_numbers(ready) for b in tokens.blocks_of(n) or ()]
+        material.trail.made(blocks, mark)
+        return ready
+
+    return call
 
 
 def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
@@ -134,16 +165,12 @@ class _Functions:
         self.plan = PlanTables(material, self.advice)
         self.book = WorkbookTables(material)
 
-    def by_name(self) -> dict[str, Callable[..., object]]:
+    def by_name(self) -> dict[str, Callable[..., Ready]]:
         """Give the functions by the name templates use."""
         return {
             "omslag": self.omslag,
             "inhoud": self.inhoud,
             "zin": self.zin,
-            "bericht": self.bericht,
-            "onderwerp": self.onderwerp,
-            "gesproken": self.gesproken,
-            "presentatie": self.presentatie,
             "tegels": self.tegels,
             "figuur": self.figuur,
             "tabel": self.tabel,
@@ -154,6 +181,7 @@ class _Functions:
             "lijst": self.lijst,
             "verwijs": self.verwijs,
             "noot": self.noot,
+            "verzoeken": self.verzoeken,
         }
 
     # -- blocks -----------------------------------------------------------------------------
@@ -170,9 +198,14 @@ class _Functions:
         """Give the contents list; its heading stands in the template."""
         return self._blocks([Contents(diepte)])
 
-    def tegels(self, indicatoren: Sequence[str], kort: bool = False) -> Ready:
-        """Give key figures side by side; `kort` with the main comparison only."""
-        return self._blocks([tiles(self.material, self._known(indicatoren), short=kort)])
+    def tegels(self, indicatoren: Sequence[str], kort: bool = False, tegen: str = "") -> Ready:
+        """Give key figures side by side; `kort` with one comparison only, that with `tegen`."""
+        if tegen and tegen not in list(Against):
+            message = f"tegen '{tegen}' bestaat niet; kies uit {', '.join(Against)}"
+            raise TemplateError(message)
+        against = Against(tegen) if tegen else None
+        indicators = self._known(indicatoren)
+        return self._blocks([tiles(self.material, indicators, short=kort, against=against)])
 
     def figuur(
         self,
@@ -218,6 +251,7 @@ class _Functions:
             "gebieden": lambda: tables.area_table(indicators, anchor=anker, caption=titel),
             "kernbeleid": lambda: tables.field_table(indicators, anchor=anker, caption=titel),
             "vragen": lambda: tables.question_table(indicators, anchor=anker, caption=titel),
+            "gebied": lambda: AreaTables(self.material).table(indicators, anker, titel),
             "aanbevelingen": lambda: self.plan.overview(anchor=anker, caption=titel),
             "doelen": lambda: self.plan.goals(anchor=anker, caption=titel),
             "maatregelen": lambda: self.plan.measures(anchor=anker, caption=titel),
@@ -273,31 +307,15 @@ class _Functions:
         items = tuple(ListItem((Paragraph((Text(z),), Origin.AUTO),)) for z in zinnen)
         return self._blocks([BulletList(items) if items else None])
 
+    def verzoeken(self, meest: int = 6) -> Ready:
+        """Give what is asked of the council as numbered decisions, at most `meest`."""
+        return self._blocks([LetterWriter(self.material, self.advice).requests(int(meest))])
+
     # -- inlines ----------------------------------------------------------------------------
 
     def zin(self, naam: str) -> Ready:
         """Give a sentence of the report as a whole, by name."""
         return Ready(self.tokens.inline((Text(self.figures.report_sentence(naam)),)))
-
-    def bericht(self, indicator: str) -> str:
-        """Give the message of one indicator, as a title says it."""
-        return self.material.narrator.indicator_message(self._known([indicator])[0].code)
-
-    def onderwerp(self, indicator: str) -> str:
-        """Give the short name of one indicator."""
-        return self._known([indicator])[0].short
-
-    def presentatie(self) -> DeckView:
-        """Give what a presentation shows."""
-        material = self.material
-        keys = key_indicators(material, material.analysis.indicators, KEY_ROWS)
-        return deck_view(material, theme_views(material), keys=keys)
-
-    def gesproken(self, indicatoren: Sequence[str]) -> tuple[str, ...]:
-        """Give what a speaker says about indicators, one text for each."""
-        narrator = self.material.narrator
-        codes = [item.code for item in self._known(indicatoren)]
-        return tuple(" ".join(narrator.indicator_sentences(code)) for code in codes)
 
     def verwijs(self, anker: str) -> Ready:
         """Give a cross-reference, such as "figuur 3"."""

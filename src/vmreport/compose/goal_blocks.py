@@ -6,6 +6,7 @@ from vmreport.advice.model import Recommendation
 from vmreport.analysis.findings import Hidden
 from vmreport.compose.advice import AdviceWriter
 from vmreport.compose.axes import value_axis
+from vmreport.compose.goal_trail import trace_goal
 from vmreport.compose.goals import GoalFacts, goal_facts
 from vmreport.compose.material import Material
 from vmreport.document.blocks import Field, FieldList, Figure, Origin, Paragraph
@@ -13,6 +14,7 @@ from vmreport.document.charts import IntervalChart, IntervalRow, Point
 from vmreport.document.inlines import Text, Tone, Verdict
 from vmreport.narrative.alt_texts import alt_text
 from vmreport.narrative.numbers import format_interval, format_value, rounded, whole_number
+from vmreport.narrative.phrases import sentence_case
 from vmreport.narrative.voice import area_name
 from vmreport.survey.model import UnitKind
 
@@ -34,7 +36,9 @@ class GoalBlocks:
     def fields(self, item: Recommendation) -> FieldList | None:
         """Give goal, nulmeting, streefwaarde, what the margin says, partners, instrument."""
         facts = goal_facts(self.material, item)
-        pairs = [*(self._goal_pairs(facts) if facts else ()), *self._action_pairs(item)]
+        if facts is not None:
+            trace_goal(self.material, facts, f"aanbeveling-{item.id.lower()}")
+        pairs = [*(self.goal_words(facts) if facts else ()), *self._action_pairs(item)]
         fields = [
             Field(self.say(f"ivp.veld_{name}"), (Paragraph((Text(text),), Origin.AUTO),))
             for name, text in pairs
@@ -46,7 +50,8 @@ class GoalBlocks:
             fields.append(Field(label, (Paragraph(words, Origin.AUTO),)))
         return FieldList(tuple(fields)) if fields else None
 
-    def _goal_pairs(self, facts: GoalFacts) -> list[tuple[str, str]]:
+    def goal_words(self, facts: GoalFacts) -> list[tuple[str, str]]:
+        """Give what is said of a goal, by the name of the label."""
         goal = facts.goal
         if facts.indicator is None:
             return [("doel", goal.text), ("gemeten", self.say("ivp.doel_niet_gemeten"))]
@@ -131,19 +136,23 @@ class GoalBlocks:
         ]
         if not shown:
             return None
+        for facts in shown:
+            trace_goal(self.material, facts, anchor)
         rows = tuple(self._row(facts) for facts in shown)
         outside = sum(facts.inside_margin is False for facts in shown)
-        caption = self.say(
-            "ivp.doelen_figuur_een" if outside == 1 else "ivp.doelen_figuur",
-            buiten=whole_number(outside),
-            totaal=whole_number(len(shown)),
-        )
+        caption = self._caption(outside, len(shown))
         chart = self._chart(rows)
         indicators = [facts.indicator for facts in shown if facts.indicator is not None]
         note = (Text(self.material.tables.source_line(list(dict.fromkeys(indicators)))),)
         return Figure(
             chart, (Text(caption),), alt_text(chart, self.material.phrases), anchor, (note,)
         )
+
+    def _caption(self, outside: int, total: int) -> str:
+        if outside == total > 1:
+            return self.say("ivp.doelen_figuur_alle", totaal=whole_number(total))
+        key = "ivp.doelen_figuur_een" if outside == 1 else "ivp.doelen_figuur"
+        return self.say(key, buiten=whole_number(outside), totaal=whole_number(total))
 
     def _chart(self, rows: tuple[IntervalRow, ...]) -> IntervalChart:
         points = [p for row in rows for p in (row.point, *row.references) if p is not None]
@@ -184,4 +193,7 @@ class GoalBlocks:
 
 def _listed(words: list[str]) -> str:
     """Give each once, in order of appearance; commas inside names ask for semicolons."""
-    return "; ".join(dict.fromkeys(words))
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(word.casefold(), sentence_case(word))
+    return "; ".join(first.values())

@@ -6,7 +6,7 @@ The same material serves every document of a dossier; what a template may call i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -16,16 +16,19 @@ from vmreport.advice.model import Advice
 from vmreport.advice.safety_plan import SafetyPlan
 from vmreport.analysis.findings import Analysis
 from vmreport.compose.charts import ChartBuilder, Shape
-from vmreport.compose.kinds import DocumentKind
+from vmreport.compose.kinds import DocumentKind, filled
+from vmreport.compose.letter_form import LetterForm, load_letter_form
 from vmreport.compose.tables import TableBuilder
+from vmreport.compose.trail import Trail
 from vmreport.dossier import Dossier
 from vmreport.errors import Problems
 from vmreport.markup.source import SourceText
 from vmreport.narrative.narrator import Narrator
 from vmreport.narrative.phrases import Phrases
+from vmreport.narrative.voice import area_name
 from vmreport.survey.codebook import Codebook
 from vmreport.survey.kernbeleid import Policy, shipped_policy
-from vmreport.survey.model import Indicator
+from vmreport.survey.model import Area, Indicator
 
 __all__ = ["Material"]
 
@@ -46,12 +49,27 @@ class Material:
     shapes: Mapping[str, Shape]
     """Outlines of local areas by code; empty without a map."""
     problems: Problems
+    area: Area | None = None
+    """The local area a document is about; None for the municipality as a whole."""
     plan: SafetyPlan = field(default_factory=SafetyPlan)
     """Actiepunten and measures, as they were planned."""
     progress: SafetyPlan = field(default_factory=SafetyPlan)
     """The same with statuses and progress as they are now; the plan itself without an update."""
     instruments: Mapping[str, Instrument] = field(default_factory=shipped_instruments)
     policy: Policy = field(default_factory=shipped_policy)
+    trail: Trail = field(default_factory=Trail)
+    """Where the printed figures of the document being made come from."""
+    form: LetterForm = field(default_factory=lambda: load_letter_form((), Problems()))
+    """Fields and headings of the letter to the council."""
+
+    def about(self, area: Area | None) -> Material:
+        """Give the same material for a document about one local area."""
+        return replace(self, area=area) if area else self
+
+    @property
+    def area_code(self) -> str:
+        """Code of the area a document is about; empty for the municipality, as cells take it."""
+        return self.area.code if self.area else ""
 
     @cached_property
     def narrator(self) -> Narrator:
@@ -84,13 +102,20 @@ class Material:
         return self.filled(kind.title if advised else kind.title_without_advice)
 
     def filled(self, text: str) -> str:
-        """Give a title of the documents table with edition and place filled in."""
-        return text.format(
-            editie=self.dossier.edition,
-            gebied=self.dossier.name,
-            jaar=self.plan_year,
-            tot_en_met=self.last_year,
-        )
+        """Give a text of the documents table or a form with edition and place filled in."""
+        analysis = self.analysis
+        about = self.area or analysis.municipality
+        noun = self.phrases.say(f"niveau.{about.level.value}")
+        values = {
+            "editie": str(self.dossier.edition),
+            "gemeente": self.dossier.name,
+            "gebied": area_name(self.area) if self.area else self.dossier.name,
+            "brief": self.form.name,
+            "jaar": str(self.plan_year),
+            "tot_en_met": str(self.last_year),
+            "soort": noun.capitalize() if text.startswith("{soort}") else noun,
+        }
+        return filled(text, values)
 
     @property
     def plan_year(self) -> int:

@@ -64,9 +64,11 @@ class PlanFunctions:
         makers: dict[str, Callable[[], Table | None]] = {
             "actiepunten": lambda: self.tables.actions(plan.actions, anker, titel),
             "actiepunten_stand": lambda: self.tables.actions(progress.actions, anker, titel),
-            "afspraken": lambda: self.tables.agreed(self._action(plan, wat).measures, anker, titel),
+            "afspraken": lambda: self.tables.agreed(
+                plan.of(self._item(wat).id), anker, titel, self._goal(wat)
+            ),
             "voortgang": lambda: self.tables.progress(
-                self._action(progress, wat).measures, anker, titel
+                progress.of(self._item(wat).id), anker, titel, self._goal(wat)
             ),
             "trekkers": lambda: self.tables.by_owner(plan.measures, anker, titel),
             "trekkers_stand": lambda: self.tables.by_owner(progress.measures, anker, titel),
@@ -110,7 +112,9 @@ class PlanFunctions:
         builder = GanttBuilder(plan, self.material.plan_year, self.material.phrases)
         chart = builder.chart(part, today=self.material.status_date if stand else None)
         caption = self._caption(part, builder.years, (number, len(parts)), stand=stand)
-        note = (Text(self.say("uitvoering.planning_noot")),)
+        pointed = any(row.begins_earlier or row.goes_on for g in chart.groups for row in g.rows)
+        key = "uitvoering.planning_noot_punt" if pointed else "uitvoering.planning_noot"
+        note = (Text(self.say(key)),)
         alt = alt_text(chart, self.material.phrases)
         return self._blocks([Figure(chart, (Text(caption),), alt, anchor, (note,))])
 
@@ -146,12 +150,13 @@ class PlanFunctions:
         plural = f"{noun}en"
         return self.say(f"uitvoering.aantal_{plural}", aantal=whole_number(amount))
 
-    def _action(self, plan: SafetyPlan, identifier: str) -> Action:
-        for action in plan.actions:
-            if action.id == identifier:
-                return action
-        message = f"actiepunt '{identifier}' bestaat niet"
-        raise TemplateError(message)
+    def _goal(self, identifier: str) -> str:
+        """Give the line under a table: where the recommendation belongs, and its goal."""
+        item = self._item(identifier)
+        place = self.advice.field_words(item)
+        if item.goal is None:
+            return self.say("uitvoering.zonder_doel", veld=place)
+        return self.say("uitvoering.met_doel", veld=place, doel=item.goal.text)
 
     def _item(self, identifier: str) -> Recommendation:
         for item in self.material.advice.recommendations:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from vmreport.advice.model import Goal, Recommendation
 from vmreport.analysis.findings import Hidden
 from vmreport.compose.advice import AdviceWriter
-from vmreport.compose.goals import find_area
+from vmreport.compose.goal_trail import trace_goal
+from vmreport.compose.goals import find_area, goal_facts
 from vmreport.compose.material import Material
 from vmreport.document.blocks import Cell, Column, ColumnKind, Row, Table
 from vmreport.document.inlines import Inlines, Reference, Text
@@ -39,6 +40,10 @@ class PlanTables:
 
     def goals(self, *, anchor: str, caption: str) -> Table | None:
         """Give every goal: indicator, nulmeting with margin, streefwaarde and year."""
+        for item in self._items:
+            facts = goal_facts(self.material, item)
+            if facts is not None:
+                trace_goal(self.material, facts, anchor)
         rows = tuple(
             self._goal_row(item, item.goal) for item in self._items if item.goal is not None
         )

@@ -29,18 +29,6 @@ _TROUBLED = (Status.DELAYED, Status.DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
-class ActionView:
-    """An actiepunt."""
-
-    id: str
-    titel: str
-    tabel: str
-    """Title of the table with what was agreed."""
-    tabel_voortgang: str
-    anker: Ready
-
-
-@dataclass(frozen=True, slots=True)
 class PlanAdviceView:
     """A recommendation in the plan."""
 
@@ -48,11 +36,11 @@ class PlanAdviceView:
     titel: str
     anker: Ready
     veld: str
-    doel: str
-    """The goal in words; empty without one."""
     heeft_maatregelen: bool
     tabel: str
-    actiepunten: tuple[ActionView, ...]
+    """Title of the table with its measures."""
+    tabel_voortgang: str
+    """Title of the table with how they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +96,8 @@ class PlanView:
     geen_aandacht: str
     """Said when there are none."""
     velden: tuple[PlanFieldView, ...]
+    overige_velden: tuple[PlanFieldView, ...]
+    """Those without recommendations."""
     adviezen: tuple[PlanAdviceView, ...]
     delen: tuple[int, ...]
     """Numbers of the planning figures."""
@@ -119,6 +109,7 @@ def plan_view(material: Material) -> PlanView:
     say = material.phrases.say
     plan, progress = material.plan, material.progress
     name = material.narrator.area_name(material.analysis.municipality)
+    fields = [_field(material, field) for field in material.codebook.fields]
     goals = sum(item.goal is not None for item in material.advice.recommendations)
     return PlanView(
         jaar=str(material.plan_year),
@@ -137,7 +128,8 @@ def plan_view(material: Material) -> PlanView:
         stand=_state_sentence(material, progress),
         aandacht=_attention(material, progress),
         geen_aandacht=say("uitvoering.geen_aandacht"),
-        velden=tuple(_field(material, field) for field in material.codebook.fields),
+        velden=tuple(field for field in fields if field.themas),
+        overige_velden=tuple(field for field in fields if not field.themas),
         adviezen=tuple(_advice(material, item) for item in material.advice.recommendations),
         delen=tuple(range(1, len(in_parts(plan.actions)) + 1)),
         heeft_maatregelen=bool(plan.measures),
@@ -247,7 +239,11 @@ def _field(material: Material, field: Field) -> PlanFieldView:
         naam=field.name,
         topic=say("ivp.veld", nummer=field.id),
         anker=Ready(f"ivp-veld-{slug(field.id)}"),
-        conclusie=tally(voice, compared(voice, measured, main), main) if measured else "",
+        conclusie=material.trail.sentence(
+            lambda: tally(voice, compared(voice, measured, main), main)
+        )
+        if measured
+        else "",
         themas=themes,
         verder_kop=say("ivp.veld_verder" if themes else "ivp.veld_cijfers"),
         verder=_further(material, further),
@@ -259,12 +255,14 @@ def _further(material: Material, codes: Sequence[str]) -> tuple[str, ...]:
     """Give the shown differences of figures that stand in no table of the veld."""
     voice = material.narrator.voice
     kinds = dict.fromkeys((voice.main_reference, Against.PREVIOUS))
-    return tuple(
-        voice.sentence(text)
-        for against in kinds
-        if against is not None
-        for text in differences(voice, compared(voice, codes, against), against)
-    )
+    trail = material.trail
+    sentences: list[str] = []
+    for against in kinds:
+        if against is not None:
+            mark = trail.mark()
+            found = differences(voice, compared(voice, codes, against), against)
+            sentences += trail.sentences(map(voice.sentence, found), mark)
+    return tuple(sentences)
 
 
 def _theme(
@@ -277,7 +275,9 @@ def _theme(
     place = material.narrator.area_name(material.analysis.municipality)
     return PlanThemeView(
         naam=title,
-        kop=material.narrator.indicator_message(codes[0]) if codes else title,
+        kop=material.trail.sentence(lambda: material.narrator.indicator_message(codes[0]))
+        if codes
+        else title,
         anker=Ready(f"ivp-thema-{slug(field.id)}-{slug(name) or 'zonder'}"),
         tabel=material.phrases.say("ivp.tabel_thema", thema=title, gebied=place),
         indicatoren=codes,
@@ -318,27 +318,12 @@ def _area_indicator(material: Material, items: Sequence[Recommendation]) -> str:
 def _advice(material: Material, item: Recommendation) -> PlanAdviceView:
     say = material.phrases.say
     field = material.codebook.field(item.field).name
-    actions = material.plan.of(item.id)
     return PlanAdviceView(
         id=item.id,
         titel=item.title,
         anker=Ready(f"aanbeveling-{item.id.lower()}"),
         veld=f"{field}: {item.field_theme}" if item.field_theme else field,
-        doel=item.goal.text if item.goal is not None else "",
-        heeft_maatregelen=bool(actions),
-        tabel=say("ivp.tabel_maatregelen", aanbeveling=item.id),
-        actiepunten=tuple(
-            ActionView(
-                id=action.id,
-                titel=action.title,
-                tabel=say(
-                    "uitvoering.tabel_actiepunt", aanbeveling=item.id, actiepunt=action.title
-                ),
-                tabel_voortgang=say(
-                    "uitvoering.tabel_voortgang", aanbeveling=item.id, actiepunt=action.title
-                ),
-                anker=Ready(slug(action.id)),
-            )
-            for action in actions
-        ),
+        heeft_maatregelen=bool(material.plan.of(item.id)),
+        tabel=say("uitvoering.tabel_maatregelen", aanbeveling=item.id),
+        tabel_voortgang=say("uitvoering.tabel_voortgang", aanbeveling=item.id),
     )

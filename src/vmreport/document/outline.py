@@ -38,7 +38,7 @@ from vmreport.document.inlines import (
 )
 from vmreport.document.tree import ResolvedDocument
 
-__all__ = ["outline"]
+__all__ = ["block_text", "outline"]
 
 
 def outline(document: ResolvedDocument) -> str:
@@ -51,6 +51,11 @@ def outline(document: ResolvedDocument) -> str:
         f"  status: {meta.status or '-'}  banner: {meta.banner or '-'}",
     ]
     return "\n".join([*head, *_blocks(document.blocks, 0)]) + "\n"
+
+
+def block_text(blocks: tuple[Block, ...]) -> str:
+    """Give blocks as the same text, numbered or not: every word and number they print."""
+    return "\n".join(_blocks(blocks, 0))
 
 
 def _blocks(blocks: tuple[Block, ...], depth: int) -> Iterator[str]:

@@ -69,6 +69,8 @@ class Metadata:
     """Short title in the running header."""
     generator: str
     """Program and version, for the file properties."""
+    letterhead: bool = False
+    """Whether the first page carries the logo: papers without a title page."""
 
 
 @dataclass(frozen=True, slots=True)

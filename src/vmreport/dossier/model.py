@@ -19,7 +19,13 @@ __all__ = [
     "Research",
     "Rules",
     "Woo",
+    "unset_date",
 ]
+
+
+def unset_date(edition: int) -> date:
+    """Give the date that says nobody chose one yet: no document comes out on New Year's Day."""
+    return date(edition + 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from vmreport.dossier.model import (
     Research,
     Rules,
     Woo,
+    unset_date,
 )
 from vmreport.dossier.schema import DossierFile
 from vmreport.dossier.toml_lines import KeyPath, key_lines, line_of
@@ -64,6 +65,13 @@ def load_dossier(root: Path, problems: Problems) -> Dossier | None:
             Place(_FILE, row=line_of(("vergelijken", "vorige_editie"), lines)),
             f"vorige_editie is {previous}; dat is niet voor editie {file.dossier.editie}.",
             "Noem een eerdere editie, of laat de regel weg.",
+        )
+    if file.dossier.datum == unset_date(file.dossier.editie):
+        problems.notice(
+            "W114",
+            Place(_FILE, row=line_of(("dossier", "datum"), lines)),
+            f"De datum is nog {file.dossier.datum.isoformat()}, zoals vmreport new die invulde.",
+            "Vul de datum in die op het document moet komen.",
         )
     texts = tuple(_texts(values, (), lines))
     report_unfinished(texts, file.dossier.status, problems, code="113")

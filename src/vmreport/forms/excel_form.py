@@ -111,27 +111,40 @@ def _rule(field: FormField) -> dict[str, Any]:
 def _help(book: Any, subtitle: str) -> None:
     sheet = book.add_worksheet(SHEET_HELP)
     title = book.add_format({**_BASE, "bold": True, "font_size": 18, "font_color": "#1C3D66"})
+    heading = book.add_format({"font_name": "Calibri", "bold": True, "font_size": 13})
     grey = book.add_format({**_BASE, "font_color": "#515D6B"})
     bold = book.add_format({**_BASE, **_LINES, "bold": True, "bg_color": "#EAEFF5"})
     plain = book.add_format({**_BASE, **_LINES})
     words = book.add_format(_BASE)
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 90)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
+    sheet.set_row(0, 26)
     sheet.write_string(0, 0, "Uitleg", title)
     sheet.write_string(1, 1, subtitle, grey)
     row = 3
     for number, step in enumerate(_STEPS, start=1):
         sheet.write_string(row, 0, f"Stap {number}", words)
         sheet.write_string(row, 1, step, words)
+        sheet.set_row(row, _height(step))
         row += 1
     for name, fields in (
         (SHEET_RECOMMENDATIONS, (*_OWN[:2], *FIELDS, _OWN[2])),
         (SHEET_MEASURES, (_MEASURE_OWN, *MEASURES)),
     ):
         row += 1
-        sheet.write_string(row, 0, f"Blad {name}", title)
+        sheet.write_string(row, 0, f"Blad {name}", heading)
         row += 1
         for field in fields:
             sheet.write_string(row, 0, f"{field.name} *" if field.required else field.name, bold)
             sheet.write_string(row, 1, field.help, plain)
+            sheet.set_row(row, _height(field.help))
             row += 1
+
+
+def _height(words: str) -> float:
+    """Give the height in points of a row of help: not every program makes room by itself."""
+    return 16.0 * -(-len(words) // 85)

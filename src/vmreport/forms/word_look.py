@@ -17,6 +17,7 @@ __all__ = [
     "INSTRUCTION",
     "LABEL",
     "NUMBERS",
+    "SMALL",
     "TEXT",
     "TINT",
     "numbering_part",
@@ -33,6 +34,7 @@ _FONT = "Calibri"
 
 INSTRUCTION = INSTRUCTION_STYLE
 LABEL = "VmVeld"
+SMALL = "VmKlein"
 TEXT = "VmTekst"
 """A place to write: ordinary text with a bar beside it."""
 BULLETS, NUMBERS = "1", "2"
@@ -69,6 +71,7 @@ _LOOKS = (
     _Look("Quote", "Quote", 22, after=60, italic=True, colour=BAR),
     _Look("Caption", "caption", 20, 160, 60, bold=True),
     _Look(INSTRUCTION, INSTRUCTION, 18, after=60, colour=_GREY, line=250),
+    _Look(SMALL, SMALL, 19, after=0, line=250),
     _Look(LABEL, LABEL, 21, after=0, bold=True, colour=BAR, line=250),
     _Look(TEXT, TEXT, 22, bar=True, next=TEXT),
 )

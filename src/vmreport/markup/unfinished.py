@@ -44,7 +44,7 @@ def report_unfinished(
     """
     for source in sources:
         for item in find_unfinished(source):
-            place = item.place if source.key else replace(item.place, column="")
+            place = item.place if source.key or source.places else replace(item.place, column="")
             what = f"Deze tekst is nog niet af: {item.mark}."
             if status == "definitief":
                 hint = "Maak de tekst af, of zet status op concept in dossier.toml."

@@ -18,6 +18,7 @@ from vmreport.document.charts import (
     ChartSpec,
     GanttChart,
     IntervalChart,
+    IntervalRow,
     LegendEntry,
     Point,
     ProfileMatrix,
@@ -28,7 +29,7 @@ from vmreport.document.inlines import Tone
 from vmreport.narrative.numbers import whole_number
 from vmreport.narrative.phrases import Phrases, enumerate_words, sentence_case
 
-__all__ = ["ALT_LIMIT", "alt_text"]
+__all__ = ["ALT_LIMIT", "alt_text", "full_alt_text"]
 
 ALT_LIMIT = 600
 """Characters a screen reader user can hold; longer lists are cut with how many more."""
@@ -54,6 +55,36 @@ def alt_text(spec: ChartSpec, phrases: Phrases) -> str:
         case _:
             assert_never(spec)
     return re.sub(" +", " ", text)
+
+
+def full_alt_text(spec: IntervalChart, phrases: Phrases) -> str:
+    """Give everything an interval chart shows, row by row: for a document without tables."""
+    rows = " ".join(_full_row(spec, row, phrases) for row in spec.rows)
+    count = _amount(phrases, "alt.rij", "alt.rijen", len(spec.rows))
+    text = phrases.say("alt_volledig.interval", rijen=count, naam=spec.name, lijst=rows)
+    return re.sub(" +", " ", text)
+
+
+def _full_row(spec: IntervalChart, row: IntervalRow, phrases: Phrases) -> str:
+    if row.point is None:
+        return phrases.say("alt_volledig.geen_cijfer", naam=row.label, reden=row.absent)
+    names = (spec.previous_name, *spec.reference_names)
+    others = "".join(
+        phrases.say("alt_volledig.verwijzing", naam=name, waarde=point.text)
+        for name, point in zip(names, (row.previous, *row.references), strict=True)
+        if point is not None
+    )
+    verdict = ""
+    if row.verdict is not None:
+        title = spec.verdict_title[:1].lower() + spec.verdict_title[1:]
+        verdict = phrases.say("alt_volledig.oordeel", titel=title, woord=row.verdict.word)
+    return phrases.say(
+        "alt_volledig.rij",
+        naam=row.label,
+        waarde=row.point.text,
+        anders=others,
+        oordeel=verdict,
+    )
 
 
 def _where(phrases: Phrases) -> str:

@@ -65,3 +65,21 @@ def test_words_share_the_pain_when_the_page_is_too_narrow(house):
 
 def test_a_sign_the_font_lacks_is_no_reason_to_stop(house):
     assert sum(column_widths(grid(["a", "b"], [["\u4e16\u754c", "c"]]), house, WIDTH)) == WIDTH
+
+
+def test_a_label_too_wide_for_its_column_stands_above_its_text(house):
+    from support.documents import document_of
+    from support.docx_documents import para
+    from support.docx_reading import part, qn
+    from vmreport.document.blocks import Field, FieldList
+    from vmreport.writers.docx import write_docx
+
+    fields = (
+        Field("Doel", (para("kort"),)),
+        Field("Vergeleken met de gemiddelde gemeente", (para("lang"),)),
+    )
+    body = part(write_docx(document_of(FieldList(fields)), house), "word/document.xml")[0]
+    tags = [
+        [node.tag for node in line.iter(qn("w:tab"), qn("w:br"))] for line in body.iter(qn("w:p"))
+    ]
+    assert tags[:2] == [[qn("w:tab")], [qn("w:br")]]

@@ -44,13 +44,16 @@ def excel_drafts(
 ) -> tuple[tuple[Draft, ...], tuple[tuple[str, Place], ...]]:
     """Give the recommendations as drafts, and the words of the sheet with instructions."""
     before = len(problems.blocking)
-    sheets = _by_name(read_sheets(data, name, _reporter(problems)), name, problems)
+    delivered = read_sheets(data, name, _reporter(problems))
+    sound = len(problems.blocking) == before
+    sheets = _by_name(delivered, name, problems)
     titles = tuple(_words_of(sheets.get(form.SHEET_HELP.casefold()), name))
+    if not sound:
+        return (), titles
     main = sheets.get(form.SHEET_RECOMMENDATIONS.casefold())
-    if main is None or len(problems.blocking) > before:
-        if len(problems.blocking) == before:
-            what = f"Het blad {form.SHEET_RECOMMENDATIONS} ontbreekt of is leeg."
-            problems.problem("E399", Place(name), what, "Gebruik het formulier van vmreport new.")
+    if main is None:
+        what = f"Het blad {form.SHEET_RECOMMENDATIONS} ontbreekt of is leeg."
+        problems.problem("E399", Place(name), what, "Gebruik het formulier van vmreport new.")
         return (), titles
     book = _Book(name, problems)
     table = book.table(main, (_NUMBER, _TITLE, _TEXT, *_NAMES), (_NUMBER, _TITLE, _TEXT))
@@ -164,13 +167,14 @@ class _Book:
         for of, table in self.measure_rows(sheet):
             number = of.text.casefold()
             if number not in numbers:
-                self.problems.problem(
-                    "E399",
-                    of.place,
-                    f"Deze maatregel hoort bij {of.text or 'geen aanbeveling'}; "
-                    f"dat nummer staat niet op het blad {form.SHEET_RECOMMENDATIONS}.",
-                    "Vul het nummer van de aanbeveling in, zoals A1.",
+                what = (
+                    f"Deze maatregel hoort bij {of.text}; dat nummer staat niet op het blad "
+                    f"{form.SHEET_RECOMMENDATIONS}."
+                    if of.text
+                    else "Bij deze maatregel staat niet bij welke aanbeveling zij hoort."
                 )
+                hint = "Vul het nummer van de aanbeveling in, zoals A1."
+                self.problems.problem("E399", of.place, what, hint)
                 continue
             found.setdefault(number, []).append(table)
         return {

@@ -228,6 +228,7 @@ def _goal(fields: Mapping[str, FieldValue], problems: Problems) -> Goal | None:
         target=_target(fields.get("Streefwaarde"), problems),
         year=_year(fields.get("Streefjaar"), problems),
         place=(fields.get("Doel") or given[0]).place,
+        target_place=fields["Streefwaarde"].place if "Streefwaarde" in fields else None,
     )
 
 

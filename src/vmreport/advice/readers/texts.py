@@ -134,7 +134,7 @@ def _report_intro(intro: Lines, hint: str, problems: Problems) -> None:
 def _report_empty(sections: list[Section], status: str, problems: Problems) -> None:
     """Report headings without text; those of a form, where they are given, in one notice."""
     if status != "definitief" and sections and sections[0].place.file.casefold().endswith(".docx"):
-        names = ", ".join(section.title for section in sections)
+        names = ", ".join(dict.fromkeys(section.title for section in sections))
         hint = (
             "Zonder tekst komt een kop niet in het rapport; schrijf de tekst of verwijder de kop."
         )

@@ -12,7 +12,7 @@ from vmreport.writers.docx.style_sheet import CharacterLook, Edge, ParagraphLook
 
 __all__ = ["block_styles"]
 
-_FIELD = 45.0
+_FIELD = 47.0
 _KEY = 30.0
 _VALUE_SHARE = 0.65
 """Size of a key figure, which stands beside its words here, against one that stands above."""
@@ -165,8 +165,8 @@ def _fields(look: Look) -> Iterator[Style]:
                 Edge("top", colours.hairline, 0.5, 3),
                 Edge("between", colours.hairline, 0.5, 3),
             ),
-            before=line / 5,
-            after=line / 5,
+            before=line / 10,
+            after=line / 10,
             left=_FIELD,
             hanging=_FIELD,
             tabs=((_FIELD, "left", ""),),
@@ -176,7 +176,7 @@ def _fields(look: Look) -> Iterator[Style]:
     yield Style(
         P.FIELD_TEXT,
         P.NORMAL,
-        paragraph=ParagraphLook(after=line / 5, left=_FIELD),
+        paragraph=ParagraphLook(after=line / 10, left=_FIELD),
         priority=23,
     )
 
@@ -218,7 +218,7 @@ def _key_figures(look: Look) -> Iterator[Style]:
             keep_lines=True,
             edges=(Edge("top", colours.ink, 0.75, 2),),
             hyphenate=False,
-            before=line * 0.3,
+            before=line * 0.2,
             after=0,
             line=sizes.table.line,
             left=_KEY,

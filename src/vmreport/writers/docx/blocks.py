@@ -24,7 +24,9 @@ from vmreport.document.blocks import (
     Table,
 )
 from vmreport.document.blocks import Field as LabelledField
+from vmreport.document.inlines import Verdict
 from vmreport.errors import WriterError
+from vmreport.writers.docx.columns import TWIPS_PER_MM, text_width
 from vmreport.writers.docx.controls import control
 from vmreport.writers.docx.cover import cover
 from vmreport.writers.docx.figures import figure
@@ -52,7 +54,9 @@ from vmreport.writers.docx.wml import (
 
 __all__ = ["write_blocks"]
 
-_UNDER_KEY_FIGURES = 240
+_ONE_LINE = 76
+"""Characters of label and comparison that stand on one line beside the number."""
+_UNDER_KEY_FIGURES = 180
 """Space between the last key figure and what follows, in twips."""
 
 _BESIDE = 7
@@ -122,7 +126,8 @@ def _field(item: LabelledField, session: Session, setting: Setting) -> list[Elem
     inside = Setting(style=ParagraphStyle.FIELD_TEXT, wide=setting.wide)
     match item.blocks:
         case (Paragraph(text), *rest):
-            first = paragraph(style, *label, run(PLAIN, w("tab")), *inline_runs(text, session))
+            gap = w("tab") if _fits_beside(item.label, session) else w("br")
+            first = paragraph(style, *label, run(PLAIN, gap), *inline_runs(text, session))
             return [first, *write_blocks(tuple(rest), session, inside)]
         case blocks:
             keep = [w("keepNext")] if blocks else []
@@ -131,11 +136,30 @@ def _field(item: LabelledField, session: Session, setting: Setting) -> list[Elem
             return [first, *write_blocks(blocks, session, inside)]
 
 
+def _fits_beside(label: str, session: Session) -> bool:
+    """Tell whether a label leaves its text to begin where the texts of other fields begin."""
+    room = session.indent(ParagraphStyle.FIELD) / TWIPS_PER_MM
+    return text_width(label, session.house.sizes.text.size, session.house, bold=True) < room
+
+
 def _callout(block: Callout, session: Session, setting: Setting) -> list[Element]:
     title, text = CALLOUT_STYLES[block.kind]
     lines = [paragraph(session.style(title), *text_runs(block.title))] if block.title else []
     inside = Setting(style=text, wide=setting.wide)
     return [*lines, *write_blocks(block.blocks, session, inside)]
+
+
+def _comparison_fits(item: KeyFigure) -> bool:
+    """Whether the one comparison has room on the line of its label."""
+    if len(item.comparisons) != 1 or item.note:
+        return False
+    against, verdict = item.comparisons[0]
+    return len(item.label) + len(against) + len(verdict.word) <= _ONE_LINE
+
+
+def _beside(against: str, verdict: Verdict, session: Session) -> list[Element]:
+    """Give the one comparison of a close-set paper at the right of its own line."""
+    return [run(PLAIN, w("tab")), *text_runs(f"{against} "), *verdict_runs(verdict, session)]
 
 
 def _key_figures(figures: tuple[KeyFigure, ...], session: Session) -> list[Element]:
@@ -151,16 +175,12 @@ def _key_figure(item: KeyFigure, session: Session) -> list[Element]:
     look = CharacterStyle.KEY_VALUE if beside else CharacterStyle.KEY_WORDS
     value = text_runs(item.value, RunLook(style=session.style(look)))
     gap = w("tab") if beside else w("br")
+    opening = [*value, run(PLAIN, gap), *text_runs(item.label)]
+    style = session.style(ParagraphStyle.KEY_FIGURE)
+    if session.document.metadata.letterhead and _comparison_fits(item):
+        return [paragraph(style, *opening, *_beside(*item.comparisons[0], session))]
     follows = bool(item.comparisons) or bool(item.note)
-    made = [
-        paragraph(
-            session.style(ParagraphStyle.KEY_FIGURE),
-            *value,
-            run(PLAIN, gap),
-            *text_runs(item.label),
-            properties=[w("keepNext")] if follows else [],
-        )
-    ]
+    made = [paragraph(style, *opening, properties=[w("keepNext")] if follows else [])]
     comparison = session.style(ParagraphStyle.KEY_COMPARISON)
     for place, (against, verdict) in enumerate(item.comparisons, 1):
         last = place == len(item.comparisons) and not item.note

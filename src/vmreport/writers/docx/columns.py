@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate
 
-from vmreport.charts.lettering import Style, font_set
+from vmreport.charts.lettering import FontSet, Style, font_set
 from vmreport.document.blocks import Column, ColumnKind, Table
 from vmreport.document.inlines import plain_text
 from vmreport.errors import ContentError
 from vmreport.writers.house_style import HouseStyle
 
-__all__ = ["column_widths", "shared_widths"]
+__all__ = ["TWIPS_PER_MM", "column_widths", "shared_widths", "text_width"]
 
-_TWIPS_PER_MM = 1440 / 25.4
+TWIPS_PER_MM = 1440 / 25.4
 _SPARE = 1.07
-"""What a text may come out wider in Word, whose bold is wider than the semibold measured here."""
+_SPARE_BOLD = 1.04
+"""What a text may come out wider in Word, whose bold is wider than the semibold measured here;
+a table must be sure, a label may touch its text."""
 _BESIDE = 115
 _BESIDE_NUMBER = 230
 """Margins and indents of a cell, in twips."""
@@ -89,11 +91,22 @@ class _Ruler:
         return max(widths, default=0.0) * _SPARE + beside
 
     def _width(self, text: str, size: float, style: Style) -> float:
-        try:
-            return self._fonts.width(text, size, style) * _TWIPS_PER_MM
-        except ContentError:
-            # A sign the font lacks: Word takes it from another font, about as wide as an n.
-            return len(text) * self._fonts.width("n", size, style) * _TWIPS_PER_MM
+        return _measured(self._fonts, text, size, style) * TWIPS_PER_MM
+
+
+def text_width(text: str, size: float, house: HouseStyle, *, bold: bool = False) -> float:
+    """Give the width in mm that a line of text in the letters of the house takes in Word."""
+    theme = house.chart_theme
+    fonts = font_set(theme.family, theme.font_files())
+    return _measured(fonts, text, size, Style.SEMIBOLD if bold else Style.REGULAR) * _SPARE_BOLD
+
+
+def _measured(fonts: FontSet, text: str, size: float, style: Style) -> float:
+    try:
+        return fonts.width(text, size, style)
+    except ContentError:
+        # A sign the font lacks: Word takes it from another font, about as wide as an n.
+        return len(text) * fonts.width("n", size, style)
 
 
 def _pieces(text: str) -> list[str]:

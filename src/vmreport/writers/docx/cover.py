@@ -1,4 +1,4 @@
-"""The title page: logo, title, for whom, when, and what else it must say."""
+"""The title page: logo, title, for whom, when, and what else it must say; or the logo alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from vmreport.writers.html.cover_art import cover_art
 from vmreport.writers.html.stylesheet import Mode
 from vmreport.writers.ooxml.rasterise import rasterise
 
-__all__ = ["cover"]
+__all__ = ["cover", "letterhead"]
+
+
+_LOGO_SHARE = 0.85
+"""Width of the logo of a letterhead as a share of that on a title page."""
 
 
 _ART_DPI = 110
@@ -47,3 +51,9 @@ def cover(block: Cover, session: Session) -> list[Element]:
         made.append(paragraph(session.style(ParagraphStyle.COVER_ART), run(PLAIN, art)))
     made += [paragraph(session.style(style), *text_runs(text)) for style, text in lines if text]
     return made
+
+
+def letterhead(session: Session) -> Element:
+    """Give the logo over a paper without a title page."""
+    style = session.style(ParagraphStyle.COVER_LOGO)
+    return paragraph(style, run(PLAIN, logo_picture(session, share=_LOGO_SHARE)))

@@ -10,10 +10,11 @@ from vmreport.writers.ooxml.pictures import logo_files
 __all__ = ["logo_picture"]
 
 
-def logo_picture(session: Session) -> Element:
-    """Give the house's logo; a drawing gets a PNG beside it for who cannot show drawings."""
+def logo_picture(session: Session, *, share: float = 1.0) -> Element:
+    """Give the house's logo, `share` of its width; a drawing gets a PNG beside it."""
     logo = session.house.logo
     files = logo_files(logo)
     png = session.add_picture("png", files.png)
     svg = session.add_picture("svg", files.svg) if files.svg else ""
-    return picture(session, (logo.width, logo.width / files.ratio), png, svg=svg, alt=logo.alt)
+    width = logo.width * share
+    return picture(session, (width, width / files.ratio), png, svg=svg, alt=logo.alt)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vmreport.document.blocks import Block, Cover, Sheet
 from vmreport.document.tree import Metadata
@@ -26,10 +26,25 @@ class Segment:
     blocks: tuple[Block, ...]
     landscape: bool = False
     is_cover: bool = False
+    letterhead: bool = False
+    """Whether it opens with the logo, for a paper without a title page."""
+
+    @property
+    def has_own_first_page(self) -> bool:
+        """Whether the first page has no running title: its title stands on it."""
+        return self.is_cover or self.letterhead
 
 
-def segments(blocks: tuple[Block, ...]) -> Iterator[Segment]:
+def segments(blocks: tuple[Block, ...], metadata: Metadata) -> Iterator[Segment]:
     """Cut a document into sections: a cover and every sheet have their own."""
+    covered = any(isinstance(block, Cover) for block in blocks)
+    opening = metadata.letterhead and not covered
+    for segment in _segments(blocks):
+        yield replace(segment, letterhead=opening)
+        opening = False
+
+
+def _segments(blocks: tuple[Block, ...]) -> Iterator[Segment]:
     run_of_text: list[Block] = []
     for block in blocks:
         if not isinstance(block, Cover | Sheet):
@@ -61,7 +76,7 @@ def section(
         made.append(reference)
     made.append(w("type", val="nextPage"))
     made.extend(_page_elements(page, landscape=segment.landscape))
-    if segment.is_cover:
+    if segment.has_own_first_page:
         made.append(w("titlePg"))
     return made
 

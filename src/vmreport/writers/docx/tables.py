@@ -20,6 +20,8 @@ __all__ = ["table"]
 _KEEP_WHOLE = 16
 _KEEP_WHOLE_WIDE = 9
 """Tables up to this many rows stay on one page, upright or landscape: about half a page."""
+_TOGETHER = 3
+"""Rows of a longer table that stay together under its header."""
 _BANDED_FROM = 7
 """Columns from which a table gets bands; look.md: none unless wider than six."""
 
@@ -42,7 +44,8 @@ def table(block: Table, session: Session, setting: Setting) -> list[Element]:
     )
     last = len(block.rows) - 1
     for place, row in enumerate(block.rows):
-        keep = (whole and place < last) or (place == last and bool(block.notes))
+        inside = place < last and (whole or place < _TOGETHER - 1 or place == last - 1)
+        keep = inside or (place == last and bool(block.notes))
         made.append(_row(row, block.columns, widths, session, keep=keep))
     return [
         caption(block.label, block.caption, block.anchor, session, keep_next=True),

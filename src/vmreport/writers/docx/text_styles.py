@@ -40,7 +40,7 @@ def _text(look: Look) -> Iterator[Style]:
             keep_lines=True,
             keep_next=True,
             hyphenate=False,
-            after=line * 0.8,
+            after=line * 0.7,
             line=sizes.lead.line,
             right=look.prose / 2,
         ),

@@ -8,7 +8,9 @@ from vmreport.document.blocks import Heading
 from vmreport.document.tree import ResolvedDocument
 from vmreport.writers.docx import properties
 from vmreport.writers.docx.blocks import write_blocks
+from vmreport.writers.docx.close_set import close_template
 from vmreport.writers.docx.controls import anchor_controls
+from vmreport.writers.docx.cover import letterhead
 from vmreport.writers.docx.embedded_fonts import embed_fonts
 from vmreport.writers.docx.names import ParagraphStyle
 from vmreport.writers.docx.numbering import NumberingPart, heading_numbering
@@ -40,6 +42,8 @@ def write_docx(
     when the document holds what a resolved document cannot hold.
     """
     template = reference_template(style)
+    if document.metadata.letterhead:
+        template = close_template(template)
     set_language(template, document.language)
     chapters = heading_numbering(document.blocks)
     numbering = NumberingPart(template, chapters, document.terms.appendix)
@@ -62,12 +66,14 @@ def write_docx(
 
 def _body(session: Session, package: Package) -> Element:
     body = w("body")
-    parts = list(segments(session.document.blocks))
+    parts = list(segments(session.document.blocks, session.document.metadata))
     running = _Running(session, package)
     for place, segment in enumerate(parts):
         content = write_blocks(segment.blocks, session, Setting(wide=segment.landscape))
         if content and isinstance(segment.blocks[0], Heading):
             set_space(content[0], before=0)
+        if segment.letterhead:
+            content.insert(0, letterhead(session))
         made = section(segment, session, running.references(segment))
         if place < len(parts) - 1:
             end_section(content, made, session)
@@ -99,7 +105,9 @@ class _Running:
             found += self._known[wide]
             self._current = wide
         metadata = self._session.document.metadata
-        if segment.is_cover and (metadata.banner or metadata.status):
+        if segment.letterhead:
+            found.append(self._add("footer", "first", footer(self._session)))
+        if segment.has_own_first_page and (metadata.banner or metadata.status):
             found.append(self._add("header", "first", header(self._session, is_cover=True)))
         return found
 

@@ -53,6 +53,9 @@ def render_page(document: ResolvedDocument, style: HouseStyle, mode: Mode) -> Pa
     art = cover_art(style, mode) if covers else b""
     words = _words(document, renderer, cover + body)
     require_characters(words, style.fonts)
+    logo = style.logo
+    letterhead = document.metadata.letterhead and not covers
+    logo_url = store.add(logo.data, logo.media_type) if letterhead else ""
     faces = print_faces(style, store) if mode is Mode.PRINT else screen_faces(style, store, words)
     sheet = build_stylesheet(
         style,
@@ -60,6 +63,7 @@ def render_page(document: ResolvedDocument, style: HouseStyle, mode: Mode) -> Pa
         faces=faces,
         cover_art=store.add(art, "image/svg+xml") if art else "",
         widths=renderer.column_widths,
+        letterhead=letterhead,
     )
     html = renderer.environment.get_template("document.html.j2").render(
         mode=mode.value,
@@ -69,6 +73,8 @@ def render_page(document: ResolvedDocument, style: HouseStyle, mode: Mode) -> Pa
         stylesheet=Markup(sheet),  # noqa: S704 - our own rules, and house rules that were checked
         running=_running(document.metadata, style),
         cover=cover,
+        logo_url=logo_url,
+        logo_alt=logo.alt,
         body=body,
         notes=renderer.notes,
         notes_level=1 + offset,

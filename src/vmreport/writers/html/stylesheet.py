@@ -45,13 +45,18 @@ def build_stylesheet(
     faces: Sequence[FontFace],
     cover_art: str,
     widths: Iterable[int],
+    letterhead: bool = False,
 ) -> str:
     """Give the CSS text; `cover_art` is a URL or empty, `widths` are tenths of a percent.
+
+    `letterhead` adds the rules of papers without a title page.
 
     Raises HouseStyleError (E414) when a rule uses a variable that does not exist.
     """
     variables = _variables(style, mode, cover_art)
     base = _base("blocks.css") + _base("page.css" if mode is Mode.PRINT else "screen.css")
+    if letterhead and mode is Mode.PRINT:
+        base += _base("letterhead.css")
     parts = [
         *(_font_face(style.fonts.family, face) for face in faces),
         _fill(base, variables, "styles/base"),
@@ -126,10 +131,19 @@ def _type(style: HouseStyle, length: _Length) -> dict[str, str]:
         ),
         "figure": sizes.figure,
         "note": between,
+        "h1-close": _closer(sizes.heading_1, 0.83),
+        "h2-close": _closer(sizes.heading_2, 0.87),
+        "lead-close": _closer(sizes.lead, 0.88),
+        "figure-close": _closer(sizes.figure, 0.87),
     }
     variables = {f"{name}-size": length(size.size) for name, size in named.items()}
     variables |= {f"{name}-line": length(size.line) for name, size in named.items()}
     return variables | {"topic-size": length(sizes.text.size)}
+
+
+def _closer(size: TypeSize, share: float) -> TypeSize:
+    """Give a smaller size for papers that must hold their text on few pages."""
+    return TypeSize(round(size.size * share, 1), round(size.line * share, 1))
 
 
 def _spaces(style: HouseStyle, mode: Mode, length: _Length) -> dict[str, str]:
@@ -138,6 +152,7 @@ def _spaces(style: HouseStyle, mode: Mode, length: _Length) -> dict[str, str]:
         "eighth": 0.125,
         "quarter": 0.25,
         "half": 0.5,
+        "three-quarters": 0.75,
         "line": 1,
         "line-2": 2,
         "line-3": 3,
@@ -186,6 +201,8 @@ def _print(style: HouseStyle) -> dict[str, str]:
         "cover-band-bottom": f"{297 - 208 - page.bottom - 1 + 12:g}mm",
         "cover-facts-top": f"{220 - page.top:g}mm",
         "logo-width": f"{style.logo.width:g}mm",
+        "letterhead-bottom": f"{max(min(16, page.bottom), page.bottom - 6):g}mm",
+        "letterhead-rise": f"{min(9 - page.top, 0):g}mm",
         "tile-2": tile(2),
         "tile-3": tile(3),
         "tile-4": tile(4),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from vmreport.charts.theme import ChartTheme
 from vmreport.document.charts import Bar, BarChart, BarSeries, Role
 from vmreport.writers.office_charts.book import Book, Column
+from vmreport.writers.office_charts.column_names import Bound
 from vmreport.writers.office_charts.drawing import c, flag, line, no_line, shape, text_look, value
 from vmreport.writers.office_charts.frame import (
     ACROSS,
@@ -149,11 +150,13 @@ def _margins(series: BarSeries, column: Column, book: Book, sheet: Sheet) -> lis
         return []
     form = column.format
     name = series.name
-    low = book.add(f"{name}, ondergrens", tuple(b[0] if b else None for b in bounds), form)
-    high = book.add(f"{name}, bovengrens", tuple(b[1] if b else None for b in bounds), form)
-    up = book.subtract(f"{name}, marge omhoog", high, column)
-    down = book.subtract(f"{name}, marge omlaag", column, low)
-    return [margin_bars(Margins(line(sheet.theme.ink, 0.35), up, down), "")]
+    low = book.add(Bound.LOW.of(name), tuple(b[0] if b else None for b in bounds), form)
+    high = book.add(Bound.HIGH.of(name), tuple(b[1] if b else None for b in bounds), form)
+    up = book.subtract(Bound.UP.of(name), high, column)
+    down = book.subtract(Bound.DOWN.of(name), column, low)
+    # On a solid bar as visible as beside it.
+    colour = sheet.theme.light_grey if series.role is Role.MAIN else sheet.theme.ink
+    return [margin_bars(Margins(line(colour, 0.45), up, down), "")]
 
 
 def _labels(series: BarSeries, plot: _Plot) -> Element:

@@ -15,14 +15,15 @@ from typing import TypeAlias
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from vmreport.writers.office_charts.drawing import c, value
+from vmreport.writers.office_charts.column_names import SHEET
+from vmreport.writers.office_charts.drawing import c, value, whole
 from vmreport.writers.ooxml.package import canonical_zip, read_zip
 from vmreport.writers.ooxml.xml import Element
 
 __all__ = ["Book", "Column"]
 
-SHEET = "Cijfers"
 _PLAIN = "General"
+_EXACT = 9
 _DECIMALS = 6
 """Decimals kept of a difference of two printed numbers."""
 
@@ -76,7 +77,11 @@ class Book:
 
     def add(self, name: str, cells: tuple[Cell, ...], number_format: str = "") -> Column:
         """Add a column of numbers or words; None is an empty cell."""
-        column = Column(len(self.columns), name, cells, number_format)
+        kept = tuple(
+            whole(cell) if isinstance(cell, str) else None if cell is None else _kept(cell)
+            for cell in cells
+        )
+        column = Column(len(self.columns), whole(name), kept, number_format)
         self.columns.append(column)
         return column
 
@@ -117,6 +122,11 @@ class Book:
                     elif cell is not None:
                         sheet.write_number(place, column.index, cell, look)
         return canonical_zip(read_zip(buffer.getvalue()))
+
+
+def _kept(number: float) -> float:
+    """Give a number without what binary arithmetic left behind its printed decimals."""
+    return round(float(number), _EXACT)
 
 
 def _difference(column: Column, row: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import assert_never
 
 from vmreport.charts.check import check_spec
+from vmreport.charts.lettering import font_set
 from vmreport.charts.theme import ChartTheme
 from vmreport.document.charts import (
     AreaMap,
@@ -16,6 +17,7 @@ from vmreport.document.charts import (
     IntervalChart,
     ProfileMatrix,
     TrendChart,
+    chart_words,
 )
 from vmreport.writers.office_charts.bars import draw_bars
 from vmreport.writers.office_charts.book import Book
@@ -46,6 +48,9 @@ def native_chart(
     characters that the font lacks.
     """
     check_spec(spec)
+    fonts = font_set(theme.family, theme.font_files())
+    for words in chart_words(spec):
+        fonts.width(words, theme.text_pt)
     made = _drawn(spec, theme, width_mm)
     if made is None:
         return None

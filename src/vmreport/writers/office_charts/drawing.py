@@ -26,6 +26,7 @@ __all__ = [
     "solid",
     "text_look",
     "value",
+    "whole",
 ]
 
 NO_FILL = ""
@@ -137,12 +138,17 @@ def rich(
         paragraph = element("a:p")
         for text, letters in runs:
             words = element("a:t")
-            words.text = text
+            words.text = whole(text)
             if not len(paragraph):
                 paragraph.append(element("a:pPr", _run_look("defRPr", letters), algn=align))
             paragraph.append(element("a:r", _run_look("rPr", letters), words))
         made.append(paragraph)
     return c("tx", made)
+
+
+def whole(text: str) -> str:
+    """Give a text without the hyphens that only show where a word is broken."""
+    return text.replace("\u00ad", "")
 
 
 def _number(share: float) -> str:

@@ -12,6 +12,7 @@ from vmreport.charts.theme import ChartTheme
 from vmreport.document.charts import IntervalChart, IntervalRow, Point
 from vmreport.writers.house_style.contrast import mix
 from vmreport.writers.office_charts.book import Book, Column
+from vmreport.writers.office_charts.column_names import Place, ends_of
 from vmreport.writers.office_charts.drawing import line
 from vmreport.writers.office_charts.frame import Sheet
 from vmreport.writers.office_charts.numbers import Steps, common_format
@@ -28,6 +29,8 @@ __all__ = ["RowTexts", "has_lanes", "interval_series"]
 
 _LANE = 0.23
 _TICK = 0.3
+_NEAR = 0.8
+"""How far values keep off the plot, in mm."""
 _FIGURE_SPACE = "\u2007"
 
 
@@ -85,10 +88,10 @@ def _signs(chart: IntervalChart, sheet: Sheet, book: Book) -> list[PointSeries]:
         for index, name in enumerate(chart.reference_names)
     ]
     heights = _heights(chart)
-    upper = lower = row = book.add("Plaats: rij", heights)
+    upper = lower = book.add(Place.ROW.across, heights)
     if has_lanes(chart):
-        upper = book.add("Plaats: boven in de rij", tuple(round(h + _LANE, 2) for h in heights))
-        lower = book.add("Plaats: onder in de rij", tuple(round(h - _LANE, 2) for h in heights))
+        upper = book.add(Place.UPPER.across, tuple(round(h + _LANE, 2) for h in heights))
+        lower = book.add(Place.LOWER.across, tuple(round(h - _LANE, 2) for h in heights))
     made: list[PointSeries] = []
     if main is not None:
         dot = Marker("circle", 6, theme.house, line(theme.paper, 0.15))
@@ -99,7 +102,7 @@ def _signs(chart: IntervalChart, sheet: Sheet, book: Book) -> list[PointSeries]:
         made.append(PointSeries(before, before, lower, ring))
     for index, column in enumerate(references):
         if column is not None:
-            made.append(_reference(index, column, (upper, row, lower), theme))
+            made.append(_reference(index, column, upper if index == 0 else lower, book, theme))
     return made
 
 
@@ -135,7 +138,7 @@ def _margins(
     for row, height in zip(chart.rows, upper.cells, strict=True):
         bounds = _bounds(row)
         if bounds is not None:
-            names += [f"{row.label}: van", f"{row.label}: tot", None]
+            names += [*ends_of(row.label), None]
             ends += [*bounds, None]
             heights += [height, height, None]
     if not ends:
@@ -144,21 +147,21 @@ def _margins(
     across = book.add(
         chart.margin_name, tuple(ends), common_format(row.point for row in chart.rows)
     )
-    up = book.add("Plaats: marge", tuple(heights))
+    up = book.add(Place.MARGIN.across, tuple(heights))
     return [PointSeries(across, across, up, line=line(theme.house, 0.55))]
 
 
 def _reference(
-    index: int, column: Column, heights: tuple[Column, Column, Column], theme: ChartTheme
+    index: int, column: Column, heights: Column, book: Book, theme: ChartTheme
 ) -> PointSeries:
     """Give a reference: one line for all rows, a tick, or a sign in the lower lane."""
-    upper, row, lower = heights
-    if index == 0 and len(set(column.cells)) == 1 and len(column.cells) > 1:
-        made = PointSeries(column, column, row, line=line(theme.ink, 0.35))
-        made.margins.append(margin_bars(Margins(line(theme.ink, 0.35), length=0.5), "y"))
-        return made
+    count = len(column.cells)
+    if index == 0 and count > 1 and len(set(column.cells)) == 1:
+        between = tuple(float(count - place) for place in range(1, count - 1))
+        through = book.add(Place.THROUGH.across, (count + 0.5, *between, 0.5))
+        return PointSeries(column, column, through, line=line(theme.ink, 0.35))
     if index == 0:
-        made = PointSeries(column, column, upper, Marker("diamond", 5, theme.ink))
+        made = PointSeries(column, column, heights, Marker("diamond", 5, theme.ink))
         made.margins.append(margin_bars(Margins(line(theme.ink, 0.45), length=_TICK), "y"))
         return made
     markers = (
@@ -166,7 +169,7 @@ def _reference(
         Marker("triangle", 6, theme.hairline, line(theme.grey, 0.35)),
         Marker("square", 6, theme.hairline, line(theme.ink, 0.3)),
     )
-    return PointSeries(column, column, lower, markers[min(index - 1, 2)])
+    return PointSeries(column, column, heights, markers[min(index - 1, 2)])
 
 
 @dataclass(slots=True)
@@ -189,24 +192,25 @@ class _Words:
         count = len(self.chart.rows)
         empty = (None,) * (length - count)
         start = (self.steps.low,) * count
-        across = self.book.add("Plaats: naam van de rij", (*start, *empty), self.steps.format)
-        up = self.book.add("Plaats: hoogte van de naam", (*_heights(self.chart), *empty))
+        across = self.book.add(Place.NAME.across, (*start, *empty), self.steps.format)
+        up = self.book.add(Place.NAME.up, (*_heights(self.chart), *empty))
         return PointSeries(across, across, up, labels=label_set(labels, "l", letters, align="r"))
 
     def values(self, heights: tuple[float, ...]) -> PointSeries:
         """Give the printed values behind the plot, in line by spaces as wide as a figure."""
         strong = self.sheet.text(bold=True)
         longest = max(len(text) for text in self.texts.values)
+        near = _NEAR / self.sheet.width
         labels = {
-            place: Label((((text.rjust(longest, _FIGURE_SPACE), strong),),))
+            place: Label((((text.rjust(longest, _FIGURE_SPACE), strong),),), right=near)
             for place, text in enumerate(self.texts.values)
             if text
         }
-        return self._at("getal", self.steps.high, heights, labels)
+        return self._at(Place.VALUE, self.steps.high, heights, labels)
 
     def verdicts(self, heights: tuple[float, ...]) -> PointSeries:
         """Give the verdicts behind the values, each in the colour of its tone."""
-        moved = self.texts.value_room / self.sheet.width
+        moved = (self.texts.value_room + _NEAR) / self.sheet.width
         labels = {}
         for place, row in enumerate(self.chart.rows):
             if row.verdict is None:
@@ -215,7 +219,7 @@ class _Words:
             first, *rest = self.texts.verdicts[place] or ("",)
             lines = (f"{row.verdict.sign}\u00a0{first}".strip(), *rest)
             labels[place] = Label(tuple(((text, letters),) for text in lines), right=moved)
-        return self._at("oordeel", self.steps.high, heights, labels)
+        return self._at(Place.VERDICT, self.steps.high, heights, labels)
 
     def absent(self, heights: tuple[float, ...]) -> PointSeries:
         """Give why there is no point where it would have been."""
@@ -225,12 +229,12 @@ class _Words:
             for place, row in enumerate(self.chart.rows)
             if row.absent and row.point is None
         }
-        return self._at("reden", self.steps.low, heights, labels)
+        return self._at(Place.REASON, self.steps.low, heights, labels)
 
     def _at(
-        self, what: str, x: float, heights: tuple[float, ...], labels: dict[int, Label]
+        self, what: Place, x: float, heights: tuple[float, ...], labels: dict[int, Label]
     ) -> PointSeries:
-        across = self.book.add(f"Plaats: {what}", (x,) * len(heights), self.steps.format)
-        up = self.book.add(f"Plaats: hoogte van {what}", heights)
+        across = self.book.add(what.across, (x,) * len(heights), self.steps.format)
+        up = self.book.add(what.up, heights)
         made = label_set(labels, "r", self.sheet.text())
         return PointSeries(across, across, up, labels=made)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from vmreport.charts.scale import spread
 from vmreport.charts.theme import ChartTheme
-from vmreport.document.charts import Role, SeriesBreak, TrendChart, TrendLine, TrendPoint
+from vmreport.document.charts import Point, Role, SeriesBreak, TrendChart, TrendLine, TrendPoint
 from vmreport.writers.office_charts.book import Book, Column
+from vmreport.writers.office_charts.column_names import Bound, Place
 from vmreport.writers.office_charts.drawing import Letters, c, flag, line, value
 from vmreport.writers.office_charts.frame import (
     ACROSS,
@@ -34,14 +35,17 @@ from vmreport.writers.ooxml.xml import Element
 __all__ = ["draw_trend"]
 
 _PLOT = 38.0
-_NAME = 4.6
+_NAME_ROOM = 40.0
+_NOTE_SHARE = 0.6
+_SPARE = 1.0
 _INSET = 9.5
 _AFTER = 3.0
 _HEAD = 6.5
-_NOTE = 4.0
 _FOOT = 6.0
 _FEW = 5
 _DASHES = ("dash", "sysDot", "lgDashDot", "sysDash")
+_NEAR = 1.2
+"""How far a name keeps off the end of its line, in mm."""
 _YEAR = "0"
 
 Cells = list[TrendPoint | None]
@@ -75,8 +79,8 @@ def draw_trend(
     head = title(sheet, [chart.axis.label], 0.0, 0.0) if chart.axis.label else None
     edge = line(theme.light_grey, 0.25)
     across = value_axis(sheet, plot.years, ACROSS, edge=edge, numbered=False)
-    up = value_axis(sheet, steps, UP, head=head, grid=hairline(sheet))
-    return sheet, chart_part(sheet, plot.box, [content, across, up]), book
+    up = value_axis(sheet, steps, UP, grid=hairline(sheet))
+    return sheet, chart_part(sheet, plot.box, [content, across, up], head=head), book
 
 
 def _values(lines: Sequence[TrendLine]) -> list[float]:
@@ -89,10 +93,13 @@ def _values(lines: Sequence[TrendLine]) -> list[float]:
 def _plot(sheet: Sheet, chart: TrendChart, lines: Sequence[TrendLine], values: Steps) -> _Plot:
     """Give the room of the plot; sets the height of the sheet."""
     numbers = max(sheet.measure(tick.text, sheet.small()) for tick in chart.axis.ticks)
-    words = max(sheet.measure(_last_words(trend), _letters(trend, sheet)) for trend in lines)
+    ends = [(_letters(trend, sheet), _last_words(trend, sheet)) for trend in lines]
+    words = max(sheet.measure(text, letters) for letters, texts in ends for text in texts)
+    room = sum(len(texts) * sheet.leading(letters) + _SPARE for letters, texts in ends)
     left = numbers + 3.0
-    top = _HEAD + len(chart.breaks) * _NOTE
-    box = Box(left, top, sheet.width - left - words - 5.0, max(_PLOT, len(lines) * _NAME))
+    notes = sum(len(_note(item, sheet)) for item in chart.breaks)
+    top = _HEAD + notes * sheet.leading(sheet.small())
+    box = Box(left, top, sheet.width - left - words - 5.0, max(_PLOT, room))
     sheet.height = box.top + box.height + _FOOT
     known = [*chart.editions, *(item.edition for trend in lines for item in trend.points)]
     first, last = min(known), max(known)
@@ -110,7 +117,7 @@ def _series(
     """Give the lines, the main one on top, then years and breaks."""
     editions = _editions(chart, lines)
     years = tuple(None if edition is None else float(edition) for edition in editions)
-    across = book.add("Meting", years, _YEAR)
+    across = book.add(Bound.EDITION, years, _YEAR)
     moved = _ends(lines, plot)
     made = []
     for place in sorted(range(len(lines)), key=lambda place: lines[place].role is Role.MAIN):
@@ -121,7 +128,11 @@ def _series(
         drawn.labels = _labels(trend, cells, plot, moved[place])
         made.append(drawn)
     made.append(_year_labels(chart, plot, book))
-    return [*made, *(_break(item, plot, book) for item in chart.breaks)]
+    under = 0
+    for item in reversed(chart.breaks):
+        made.append(_break(item, under, plot, book))
+        under += len(_note(item, plot.sheet))
+    return made
 
 
 def _editions(chart: TrendChart, lines: Sequence[TrendLine]) -> tuple[int | None, ...]:
@@ -145,16 +156,31 @@ def _letters(trend: TrendLine, sheet: Sheet) -> Letters:
     return sheet.small(theme.house if trend.role is Role.PREVIOUS else theme.grey)
 
 
-def _last_words(trend: TrendLine) -> str:
-    return f"{trend.name} {max(trend.points, key=lambda item: item.edition).point.text}"
+def _last_words(trend: TrendLine, sheet: Sheet) -> tuple[str, ...]:
+    """Give name and last value, broken over lines."""
+    last = max(trend.points, key=lambda item: item.edition).point.text
+    letters = _letters(trend, sheet)
+    words = sheet.wrap(trend.name, _NAME_ROOM, letters)
+    joined = f"{words[-1]} {last}"
+    if sheet.measure(joined, letters) <= _NAME_ROOM:
+        return (*words[:-1], joined)
+    return (*words, last)
+
+
+def _note(item: SeriesBreak, sheet: Sheet) -> tuple[str, ...]:
+    return sheet.wrap(item.note, sheet.width * _NOTE_SHARE, sheet.small())
 
 
 def _ends(lines: Sequence[TrendLine], plot: _Plot) -> list[float]:
     """Give how far down each name at the end of a line is moved, in mm, so that none overlap."""
-    height = plot.box.height
+    height, sheet = plot.box.height, plot.sheet
+    sizes = [
+        len(_last_words(trend, sheet)) * sheet.leading(_letters(trend, sheet)) + _SPARE
+        for trend in lines
+    ]
     lasts = [max(trend.points, key=lambda item: item.edition).point.value for trend in lines]
     wanted = [(1 - plot.values.share(last)) * height for last in lasts]
-    placed = spread(wanted, [_NAME] * len(lines), -_NAME / 2, height + _NAME / 2)
+    placed = spread(wanted, sizes, -min(sizes) / 2, height + min(sizes) / 2)
     return [after - before for before, after in zip(wanted, placed, strict=True)]
 
 
@@ -187,10 +213,10 @@ def _margins(
     if all(low is None for low, _ in bounds):
         return []
     name, form = trend.name, column.format
-    low = book.add(f"{name}, ondergrens", tuple(bound for bound, _ in bounds), form)
-    high = book.add(f"{name}, bovengrens", tuple(bound for _, bound in bounds), form)
-    up = book.subtract(f"{name}, marge omhoog", high, column)
-    down = book.subtract(f"{name}, marge omlaag", column, low)
+    low = book.add(Bound.LOW.of(name), tuple(bound for bound, _ in bounds), form)
+    high = book.add(Bound.HIGH.of(name), tuple(bound for _, bound in bounds), form)
+    up = book.subtract(Bound.UP.of(name), high, column)
+    down = book.subtract(Bound.DOWN.of(name), column, low)
     return [margin_bars(Margins(line(plot.sheet.theme.house, 0.35), up, down), "y")]
 
 
@@ -198,36 +224,49 @@ def _labels(trend: TrendLine, cells: Cells, plot: _Plot, moved: float) -> Elemen
     """Give the name at the last point; of the main line the other values, or the first of many."""
     letters = _letters(trend, plot.sheet)
     known = [place for place, item in enumerate(cells) if item is not None]
-    name = (((_last_words(trend), letters),),)
-    labels = {known[-1]: Label(name, down=moved / plot.sheet.height)}
+    name = tuple(((text, letters),) for text in _last_words(trend, plot.sheet))
+    near = _NEAR / plot.sheet.width
+    labels = {known[-1]: Label(name, right=near, down=moved / plot.sheet.height)}
     others = known[:-1] if trend.role is Role.MAIN else []
     for place in others if len(known) <= _FEW else others[:1]:
         item = cells[place]
         if item is not None:
             form = number_format(item.point.value, item.point.text)
             lines = () if form else (((item.point.text, letters),),)
-            labels[place] = Label(lines, form, side="l" if place == known[0] else "t")
+            first = place == known[0]
+            over = 0.0 if first else _over_margin(item.point, plot)
+            labels[place] = Label(lines, form, down=-over, side="l" if first else "t")
     return label_set(labels, "r", letters)
+
+
+def _over_margin(point: Point, plot: _Plot) -> float:
+    """Give what a value moves up to stand clear of its margin, in shares of the chart."""
+    if point.lower is None or point.upper is None:
+        return 0.0
+    beyond = plot.values.share(point.upper) - plot.values.share(point.value)
+    return max(beyond, 0.0) * plot.box.height / plot.sheet.height
 
 
 def _year_labels(chart: TrendChart, plot: _Plot, book: Book) -> PointSeries:
     """Give the editions along the bottom, where they stand in time."""
     editions = tuple(sorted(set(chart.editions)))
     letters = plot.sheet.small()
-    across = book.add("Plaats: jaar", tuple(float(edition) for edition in editions), _YEAR)
+    across = book.add(Place.YEAR.across, tuple(float(edition) for edition in editions), _YEAR)
     base = (plot.values.low,) * len(editions)
-    height = book.add("Plaats: hoogte van het jaar", base, plot.values.format)
+    height = book.add(Place.YEAR.up, base, plot.values.format)
     labels = {place: Label((((str(year), letters),),)) for place, year in enumerate(editions)}
     return PointSeries(across, across, height, labels=label_set(labels, "b", letters))
 
 
-def _break(item: SeriesBreak, plot: _Plot, book: Book) -> PointSeries:
-    """Give a dotted upright line between two editions with its note on top."""
+def _break(item: SeriesBreak, under: int, plot: _Plot, book: Book) -> PointSeries:
+    """Give a dotted upright line between two editions, its note over it and `under` other lines."""
     middle = (item.after + item.before) / 2
     letters = plot.sheet.small()
-    across = book.add("Plaats: breuk", (middle, middle))
+    note = tuple(((text, letters),) for text in _note(item, plot.sheet))
+    moved = -under * plot.sheet.leading(letters) / plot.sheet.height
+    across = book.add(Place.BREAK.across, (middle, middle))
     ends = (plot.values.low, plot.values.high)
-    height = book.add("Plaats: hoogte van de breuk", ends, plot.values.format)
+    height = book.add(Place.BREAK.up, ends, plot.values.format)
     dotted = line(plot.sheet.theme.light_grey, 0.25, "sysDot")
-    labels = label_set({1: Label((((item.note, letters),),))}, "t", letters)
+    labels = label_set({1: Label(note, down=moved)}, "t", letters, align="ctr")
     return PointSeries(across, across, height, line=dotted, labels=labels)

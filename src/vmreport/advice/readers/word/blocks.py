@@ -58,7 +58,7 @@ WordBlock: TypeAlias = WordText | WordTable
 
 
 def read_blocks(file: WordFile, problems: Problems, *, status: str) -> tuple[WordBlock, ...] | None:
-    """Give the blocks; None after saying what cannot be read.
+    """Give the blocks; None after saying everything that cannot be read.
 
     Highlighted text is not finished: a notice, or a problem when `status` is `definitief`.
     """
@@ -69,17 +69,14 @@ def read_blocks(file: WordFile, problems: Problems, *, status: str) -> tuple[Wor
         if attribute(note, "type") in {"", "normal"}:
             note_places = Paragraphs(file.name)
             refused = report_refused(note, styles, note_places, problems) or refused
-    if refused:
-        return None
     reader = _Reader(file, styles, Numbering.read(file.numbering), places, problems, status)
-    before = len(problems.blocking)
     blocks = tuple(reader.blocks(file.body))
     if reader.size > _MAX_TEXT:
         what = "In dit bestand staan meer dan 2 miljoen tekens."
         hint = "Controleer of dit het goede bestand is."
         problems.problem("E302", Place(file.name), what, hint)
     _notice_margins(file, problems)
-    return blocks if len(problems.blocking) == before else None
+    return None if refused else blocks
 
 
 def _notice_margins(file: WordFile, problems: Problems) -> None:
@@ -133,9 +130,13 @@ class _Reader:
         if _is_highlighted(node):
             self._unfinished(place)
         literal = plain.startswith(_CONTAINER)
+        markdown, lost_look = runs.markdown(node)
+        if lost_look and not literal:
+            what = "In deze alinea staat vet of cursief midden in een woord; dat is weggelaten."
+            self.problems.notice("W320", place, what, "Maak het hele woord vet of cursief.")
         made = WordText(
             role=style.role,
-            markdown=clean_words(plain if literal else runs.markdown(node), place, self.problems),
+            markdown=clean_words(plain if literal else markdown, place, self.problems),
             plain=plain,
             place=place,
             level=style.level,

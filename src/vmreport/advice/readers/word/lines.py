@@ -23,7 +23,7 @@ def to_lines(blocks: Iterable[WordBlock], file: str, problems: Problems) -> Line
     """Give the blocks as Markdown; a heading of level n becomes n hashes."""
     writer = _Writer(file, problems)
     found = list(blocks)
-    for block, following in zip(found, [*found[1:], None], strict=True):
+    for block, following in zip(found, [*found, None][1:], strict=True):
         match block:
             case WordTable():
                 writer.table(block)

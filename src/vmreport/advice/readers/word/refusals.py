@@ -72,8 +72,6 @@ _HINTS: Final = {
     "drawing": "Verwijder het; figuren maakt het rapport zelf.",
     "pict": "Verwijder het; figuren maakt het rapport zelf.",
 }
-_WHOLE: Final = frozenset({"AlternateContent", "txbxContent", "drawing", "pict", "object"})
-"""Elements whose inside is not looked at any further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +129,7 @@ def _refused(root: Element, styles: Styles) -> Iterator[tuple[str, Element, str,
             yield from _fields(node)
         if node.tag == w("r"):
             yield from _hidden(node, styles)
-        if _local(node) not in _WHOLE:
+        if fault is None or fault[0] != "E394" or node.tag in _KNOWN:
             yield from _refused(node, styles)
 
 

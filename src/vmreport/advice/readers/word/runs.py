@@ -14,6 +14,11 @@ from typing import Final
 
 from vmreport.advice.readers.word.package import Element, WordFile, attribute, on, w
 from vmreport.advice.readers.word.styles import Style, Styles
+from vmreport.document.blocks import Origin
+from vmreport.errors import Problems
+from vmreport.markup.context import Context
+from vmreport.markup.inline_reader import read_plain
+from vmreport.markup.tokens import Tokens
 from vmreport.markup.verbatim import MEANT, escape_words
 
 __all__ = ["Piece", "Runs", "hyperlink_of", "is_placeholder_text"]
@@ -22,7 +27,7 @@ _TRANSPARENT: Final = frozenset({w("smartTag"), w("sdt"), w("sdtContent")})
 _SIGNS = {w("tab"): " ", w("noBreakHyphen"): "\u2011", w("softHyphen"): "", w("cr"): "\n"}
 _SUPERSCRIPT = str.maketrans("123", "¹²³")
 _FIELD = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"(?P<url>[^"]*)"')
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,21 @@ class Runs:
         """Give the words as typed, without any syntax of ours; line breaks as newlines."""
         return _normal("".join(item.text for item in self._pieces(paragraph) if not item.note))
 
-    def markdown(self, paragraph: Element, *, in_note: bool = False) -> str:
-        """Give the paragraph as Markdown on one line, or more where it has line breaks."""
+    def markdown(self, paragraph: Element, *, in_note: bool = False) -> tuple[str, bool]:
+        """Give the paragraph as Markdown, and whether bold or italic had to be left out.
+
+        On one line, or more where it has line breaks. Markdown cannot start or end a look anywhere
+        inside a word; the words themselves always come through.
+        """
         own = self.styles.of_paragraph(paragraph.find(w("pPr")))
         pieces = [_without_own_look(item, own) for item in self._pieces(paragraph)]
-        return _normal(_inline(_with_meant(_merged(pieces)), in_note=in_note))
+        full = _normal(_inline(_with_meant(_merged(pieces)), in_note=in_note))
+        bare = [replace(item, strong=False, emphasis=False) for item in pieces]
+        if bare == pieces:
+            return full, False
+        plain = _normal(_inline(_with_meant(_merged(bare)), in_note=in_note))
+        keeps = all(map(_same_words, full.split("\n"), plain.split("\n")))
+        return (full, False) if keeps else (plain, True)
 
     def _pieces(self, paragraph: Element) -> Iterator[Piece]:
         """Yield the pieces of a paragraph; a complex field gives its link to what it shows."""
@@ -118,7 +133,7 @@ class Runs:
             note = self.file.footnotes.get(attribute(mark, "id"))
             paragraphs = note.iterfind(w("p")) if note is not None else ()
             words = " ".join(
-                self.markdown(item, in_note=True).replace("\n", " ") for item in paragraphs
+                self.markdown(item, in_note=True)[0].replace("\n", " ") for item in paragraphs
             )
             if words.strip():
                 yield Piece(f"^[{words.strip()}]", note=True)
@@ -203,19 +218,43 @@ def _foreign_starts(text: str) -> Iterator[int]:
 
 
 def _inline(pieces: list[Piece], *, in_note: bool) -> str:
-    """Give the Markdown: links outside, strong inside them, emphasis innermost."""
-    out: list[str] = []
+    """Give the Markdown: strong outside, then emphasis, then links."""
+    flat: list[Piece] = []
     for url, group in groupby(pieces, key=lambda piece: piece.url):
         escaped = [_escaped(piece, in_brackets=in_note or bool(url)) for piece in group]
-        inner = _marked(escaped, "strong")
-        out.append(f"[{inner}](<{_address(url)}>)" if url else inner)
-    return "".join(out)
+        flat += [_link(url, escaped)] if url else escaped
+    return _marked(flat, "strong")
+
+
+def _link(url: str, pieces: list[Piece]) -> Piece:
+    """Give a link as one piece; it looks the way all its words look, else they do by themselves."""
+    strong = all(piece.strong for piece in pieces)
+    emphasis = all(piece.emphasis for piece in pieces)
+    inner = [
+        replace(
+            piece,
+            strong=piece.strong and not strong,
+            emphasis=piece.emphasis and not emphasis,
+        )
+        for piece in pieces
+    ]
+    words = _marked(inner, "strong")
+    return Piece(f"[{words}](<{_address(url)}>)", strong=strong, emphasis=emphasis, meant=True)
 
 
 def _escaped(piece: Piece, *, in_brackets: bool) -> Piece:
     if piece.note or piece.meant:
         return piece
     return replace(piece, text=escape_words(piece.text, in_brackets=in_brackets))
+
+
+def _same_words(one: str, other: str) -> bool:
+    return _read(one) == _read(other)
+
+
+def _read(line: str) -> str:
+    context = Context("", 1, Problems(), Origin.ADVISOR, Tokens())
+    return read_plain(line, 0, context)
 
 
 def _address(url: str) -> str:

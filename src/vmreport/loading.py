@@ -1,0 +1,154 @@
+"""Reads a dossier folder and analyses it: everything a build needs before the first document.
+
+What is made of it, and written, belongs in `pipeline`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vmreport.assets import styles_root, templates_root
+from vmreport.compose.kinds import DocumentKind, load_kinds
+from vmreport.compose.letter_form import LETTER_FORM
+from vmreport.dossier import Dossier, load_dossier
+from vmreport.errors import Problems
+
+if TYPE_CHECKING:
+    from vmreport.compose.material import Material
+    from vmreport.survey.model import Survey
+
+__all__ = ["Loaded", "load", "template_folders"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A dossier, read and analysed, with the kinds of documents it may ask for."""
+
+    dossier: Dossier
+    material: Material
+    survey: Survey
+    kinds: Mapping[str, DocumentKind]
+    problems: Problems
+
+
+def load(root: Path, problems: Problems) -> Loaded | None:
+    """Read a dossier and analyse it; None when there is nothing left to go on with."""
+    from vmreport.advice.instruments import load_instruments, with_instruments
+    from vmreport.advice.load import load_advice
+    from vmreport.advice.plan_files import PlanFiles, load_plan
+    from vmreport.analysis.analyse import analyse
+    from vmreport.analysis.findings import SignificanceRule, Thresholds
+    from vmreport.compose.letter_form import load_letter_form
+    from vmreport.compose.material import Material
+    from vmreport.compose.plan_checks import check_plan
+    from vmreport.compose.plan_views import theme_id
+    from vmreport.compose.shapes import load_shapes
+    from vmreport.narrative.lint import check_claims, check_typed_numbers
+    from vmreport.narrative.phrases import load_phrases
+    from vmreport.survey.codebook import load_codebook
+    from vmreport.survey.kernbeleid import load_policy
+    from vmreport.survey.load import load_survey
+    from vmreport.survey.local_questions import load_local_questions
+
+    dossier = load_dossier(root, problems)
+    if dossier is None:
+        return None
+    files, rules = dossier.files, dossier.rules
+    codebook = load_codebook()
+    if files.local_questions:
+        codebook = codebook.with_local(load_local_questions(files.local_questions, problems))
+    policy = load_policy(_catalogue(dossier, "kernbeleid.toml"), codebook.indicators, problems)
+    codebook = codebook.with_policy(policy)
+    instruments = load_instruments(_catalogue(dossier, "instrumenten.toml"), problems)
+    survey = load_survey(
+        files.indicators,
+        codebook,
+        problems,
+        root=root,
+        decimal_mark=rules.decimal_mark,
+        code_style=rules.code_style,
+    )
+    themes = {theme.id: theme.id for theme in codebook.themes}
+    themes |= {theme.name.casefold(): theme.id for theme in codebook.themes}
+    for part in codebook.fields:
+        themes |= {name.casefold(): theme_id(part.id, name) for name in part.themes} | themes
+    advice = load_advice(
+        files.recommendations,
+        files.interpretation,
+        files.qualitative,
+        problems,
+        root=root,
+        theme_ids=themes,
+        area=dossier.area,
+        status=dossier.status,
+    )
+    advice = with_instruments(advice, instruments, problems)
+    plan_files = PlanFiles(root, dossier.area, dossier.status, files.measures, files.progress)
+    advice, plan, progress = load_plan(advice, plan_files, problems)
+    if problems.blocking:
+        return None
+    margin = Decimal(rules.maximum_margin) if rules.maximum_margin else None
+    analysis = analyse(
+        survey,
+        area=dossier.area,
+        edition=dossier.edition,
+        country=dossier.comparisons.country,
+        region=dossier.comparisons.region,
+        previous_edition=dossier.comparisons.previous_edition,
+        thresholds=Thresholds(
+            SignificanceRule(rules.significance), rules.minimum_n, margin, rules.minimum_count
+        ),
+        problems=problems,
+    )
+    shapes = load_shapes(files.areas, problems) if files.areas else {}
+    material = Material(
+        dossier=dossier,
+        codebook=codebook,
+        analysis=analysis,
+        advice=advice,
+        phrases=load_phrases(overrides=_own(dossier, "zinnen.toml")),
+        shapes=shapes,
+        problems=problems,
+        plan=plan,
+        progress=progress,
+        instruments=instruments,
+        policy=policy,
+        form=load_letter_form(_form_files(dossier), problems),
+    )
+    check_typed_numbers(material.sources, analysis, problems)
+    check_claims(material.sources, analysis, problems)
+    check_plan(material)
+    return Loaded(dossier, material, survey, load_kinds(template_folders(dossier)), problems)
+
+
+def _own(dossier: Dossier, name: str) -> Path | None:
+    """Give a file of the dossier's own house style, when it is there."""
+    folder = dossier.files.house_style
+    path = folder / name if folder else None
+    inside = path and path.exists() and dossier.root.resolve() in path.resolve().parents
+    return path if inside else None
+
+
+def _catalogue(dossier: Dossier, name: str) -> Path | None:
+    """Give a catalogue of the dossier's own: in `catalogi/`, else in its house style."""
+    folder = dossier.files.catalogues
+    path = folder / name if folder else None
+    return path if path and path.is_file() else _own(dossier, name)
+
+
+def _form_files(dossier: Dossier) -> tuple[Path, ...]:
+    """Give where the form of the letter may stand, the dossier's own first."""
+    own = _own(dossier, LETTER_FORM)
+    house = styles_root() / "houses" / dossier.house_style / LETTER_FORM
+    return tuple(path for path in (own, house) if path and path.is_file())
+
+
+def template_folders(dossier: Dossier) -> tuple[Path, ...]:
+    """Give the folders of document templates, the dossier's own first."""
+    own = _own(dossier, "documenten")
+    shipped = templates_root() / "documents"
+    return (own, shipped) if own else (shipped,)
