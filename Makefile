@@ -44,6 +44,7 @@ node_modules/.word: package.json package-lock.json scripts/word_validator.sh
 	@mkdir -p node_modules && touch $@
 
 test: $(VENV)/.test node_modules/.word
+	bash scripts/wheel_test.sh "$(BIN)/python"
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 wheel-test: $(VENV)/.test

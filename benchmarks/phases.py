@@ -90,6 +90,7 @@ def build(sample: str, meter: Meter) -> dict[str, int]:
     from vmreport.assets import data_root
     from vmreport.charts.canvas import Drawing
     from vmreport.errors import Problems
+    from vmreport.loading import load
     from vmreport.writers.docx import figures, write_docx
     from vmreport.writers.html import blocks, write_html
     from vmreport.writers.pdf.writer import write_pdf
@@ -101,11 +102,12 @@ def build(sample: str, meter: Meter) -> dict[str, int]:
         meter.watch(Drawing, method, "charts")
     problems = Problems()
     with meter.phase("read"):
-        loaded = pipeline._load(data_root() / "samples" / sample, problems)  # noqa: SLF001
+        loaded = load(data_root() / "samples" / sample, problems)
     problems.raise_if_blocking()
     assert loaded is not None  # noqa: S101 - raise_if_blocking has spoken otherwise
     with meter.phase("compose"):
-        document = pipeline._document(loaded, loaded.kinds["raadsrapport"])  # noqa: SLF001
+        (job,) = pipeline._wanted(loaded, ("raadsrapport",), problems)  # noqa: SLF001
+        document = pipeline._document(loaded, job)  # noqa: SLF001
         style = pipeline._house_style(loaded.dossier, problems)  # noqa: SLF001
     assert style is not None  # noqa: S101 - as above
     with meter.phase("pdf"):

@@ -154,7 +154,8 @@ FAULTS = (
         f"{SOURCE}/analysis/analyse.py",
         "    return hide_complements(cells, scope.observations, families_of(scope.local_areas))",
         "    return cells",
-        "tests/property/test_analysis.py::test_no_protected_cell_is_its_parent_minus_the_others",
+        "tests/unit/analysis/test_analyse.py"
+        "::test_one_small_ward_hides_another_through_the_whole_analysis",
     ),
     Fault(
         "the default threshold is lowered",

@@ -8,14 +8,12 @@ from __future__ import annotations
 import gettext
 import json
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from vmreport import __version__
 from vmreport.assets import data_root
@@ -29,6 +27,7 @@ from vmreport.errors import (
     Problems,
     VmReportError,
 )
+from vmreport.stopping import Terminated, listen, stoppable
 
 # click looks its texts up with gettext; this makes it find our Dutch ones, whatever the machine's
 # language, and must stand before the import.
@@ -43,10 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 FORMATS = ("pdf", "docx", "html", "xlsx", "pptx")
-
-
-class _Terminated(Exception):  # noqa: N818 - a signal, not an error
-    """SIGTERM arrived."""
 
 
 @click.group(
@@ -90,11 +85,7 @@ def demo(folder: Path | None) -> None:
 @cli.command(options_metavar="[OPTIES]", short_help="Begin een nieuw dossier.")
 @click.argument("folder", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
-    "--gemeente",
-    "code",
-    metavar="CODE",
-    required=True,
-    help="CBS-code van de gemeente of provincie, bijvoorbeeld GM0546.",
+    "--gemeente", "code", metavar="CODE", required=True, help="CBS-code, bijvoorbeeld GM0546."
 )
 @click.option(
     "--editie",
@@ -303,8 +294,10 @@ def _progress(title: str) -> Iterator[Progress]:
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda done, total, step: console.print(
-            f"{title}: {step} ({done}/{total})", highlight=False, soft_wrap=True
+        yield stoppable(
+            lambda done, total, step: console.print(
+                f"{title}: {step} ({done}/{total})", highlight=False, soft_wrap=True
+            )
         )
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -316,7 +309,7 @@ def _progress(title: str) -> Iterator[Progress]:
         def show(done: int, total: int, step: str) -> None:
             bar.update(task, completed=done, total=total, description=f"{title}: {step}")
 
-        yield show
+        yield stoppable(show)
 
 
 def _say_all(found: Problems) -> None:
@@ -343,10 +336,6 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _on_term(_signum: int, _frame: FrameType | None) -> NoReturn:
-    raise _Terminated
-
-
 def _internal(error: Exception) -> int:
     """Say that vmreport itself is wrong; the trace comes only when VMREPORT_DEBUG is set."""
     place = traceback.extract_tb(error.__traceback__)[-1]
@@ -363,7 +352,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    signal.signal(signal.SIGTERM, _on_term)
+    listen()
     try:
         result = cli.main(
             args=None if arguments is None else list(arguments),
@@ -376,7 +365,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Afgebroken.", err=True)
         return ExitCode.INTERRUPTED
-    except _Terminated:
+    except Terminated:
         click.echo("Gestopt.", err=True)
         return ExitCode.TERMINATED
     except (InputError, HouseStyleError, ContentError, DisclosureError) as error:

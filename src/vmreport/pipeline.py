@@ -89,9 +89,7 @@ def check_dossier(root: Path) -> Problems:
     found = Problems()
     for job in jobs:
         try:
-            document = _printable(_document(loaded, job), fonts)
-            if style and job.kind.pages:
-                _measured(document, style, job, found)
+            _printable(_document(loaded, job), fonts)
         except ContentError as error:
             found.extend(error.problems)
     problems.extend(dict.fromkeys(found.items))
@@ -136,8 +134,10 @@ def build(
     problems.raise_if_blocking()
     traces: list[Trace] = []
     finished = _finished(loaded, _sure(style), jobs, formats, progress, traces)
+    steps = _steps(jobs, formats)
+    progress(steps, steps, "opslaan")
     paths = publish(finished, out)
-    progress(1, 1, "klaar")
+    progress(steps, steps, "klaar")
     notices = tuple(dict.fromkeys(problems.notices))
     return BuildResult(paths, notices, tuple(traces), _hashes(root, traces))
 
@@ -151,6 +151,15 @@ def _hashes(root: Path, traces: Iterable[Trace]) -> Mapping[str, str]:
     }
 
 
+def _formats(job: Job, formats: Sequence[str]) -> list[str]:
+    return [name for name in job.kind.formats if not formats or name in formats]
+
+
+def _steps(jobs: Sequence[Job], formats: Sequence[str]) -> int:
+    """Give how many steps a build reports: composing each document, and each of its formats."""
+    return sum(1 + len(_formats(job, formats)) for job in jobs)
+
+
 def _finished(
     loaded: Loaded,
     style: HouseStyle,
@@ -160,17 +169,14 @@ def _finished(
     traces: list[Trace],
 ) -> Mapping[str, bytes]:
     """Give every file by name; raises ContentError with the problems of all documents at once."""
-    wanted = {
-        job.stem: [f for f in job.kind.formats if not formats or f in formats] for job in jobs
-    }
-    total = sum(1 + len(names) for names in wanted.values())
+    total = _steps(jobs, formats)
     fonts, found = _fonts(style), Problems()
     finished: dict[str, bytes] = {}
     done = 0
     for job in jobs:
         progress(done, total, f"{job.label} opstellen")
         done += 1
-        names = wanted[job.stem]
+        names = _formats(job, formats)
         try:
             document = _printable(_document(loaded, job, traces), fonts)
             for name, data in _write(document, style, names, job, loaded.material, found):
@@ -204,7 +210,7 @@ def _write(
     wanted = set(formats)
     pages: Mapping[str, int] | None = None
     if wanted & {"pdf", "docx"} or job.kind.pages:
-        result = _measured(document, style, job, problems)
+        result = _measured(document, style, job, material, problems)
         pages = result.pages
         if problems.blocking:
             return
@@ -228,13 +234,26 @@ def _write(
 
 
 def _measured(
-    document: ResolvedDocument, style: HouseStyle, job: Job, problems: Problems
+    document: ResolvedDocument,
+    style: HouseStyle,
+    job: Job,
+    material: Material,
+    problems: Problems,
 ) -> PdfResult:
-    """Give the finished PDF; its number of pages is held against the limit of its kind."""
+    """Give the finished PDF; its number of pages is held against the limit of its kind.
+
+    Where the dossier asks for it, the PDF of the report carries the published figures as CSV.
+    """
     from vmreport.compose.page_limits import check_pages
+    from vmreport.compose.published import published_figures
+    from vmreport.writers.pdf.attachments import Attachment
     from vmreport.writers.pdf.writer import write_pdf
 
-    result = write_pdf(document, style)
+    attachments: list[Attachment] = []
+    if job.kind.carries_figures and material.dossier.attach_figures:
+        description = material.phrases.say("rapport.cijfers_bijlage")
+        attachments.append(Attachment("cijfers.csv", published_figures(material), description))
+    result = write_pdf(document, style, attachments=attachments)
     check_pages(document, job, result.page_count, result.pages, problems)
     return result
 

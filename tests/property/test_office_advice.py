@@ -49,7 +49,9 @@ def blocks_of(advice):
     return blocks
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(PRINTABLE)
 @example("# 1. - | \\ [a](b) <b> &amp; `c` ~~d~~ ![e](f) [^g] a\\")
 @example("2024. Een jaar")
@@ -66,7 +68,9 @@ def test_a_paragraph_comes_back_as_it_was_typed(tmp_path, text):
     assert block == Paragraph((Text(unicodedata.normalize("NFC", words)),), Origin.ADVISOR)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.tuples(st.text("ab ,.(*_", min_size=1, max_size=6), LOOKS), min_size=1))
 def test_words_survive_any_mix_of_looks(tmp_path, pieces):
     text = "".join(words for words, _ in pieces)
@@ -78,7 +82,9 @@ def test_words_survive_any_mix_of_looks(tmp_path, pieces):
     assert plain_text(block.text) == text.strip()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.sampled_from(["een", "twee woorden", "1,5"]), min_size=1), LOOKS)
 def test_looks_of_whole_words_are_kept(tmp_path, words, look):
     runs = "".join(r(f"{item}", look) + r(" en ") for item in words)

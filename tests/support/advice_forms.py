@@ -140,7 +140,14 @@ def _fill_measures(document: Any, nodes: list[Any], measures: Any) -> None:
         "middelen",
         "status",
     ]
-    for row, measure in zip(table.findall(qn("w:tr"))[1:], measures.rows, strict=False):
+    for extra in [name for name in names if name not in columns]:
+        columns.append(extra)
+        for number, row in enumerate(table.findall(qn("w:tr"))):
+            cell = OxmlElement("w:tc")
+            words = extra.capitalize() if number == 0 else ""
+            cell.append(_paragraph(document, "VmVeld", (Text(words),)))
+            row.append(cell)
+    for row, measure in zip(table.findall(qn("w:tr"))[1:], measures.rows, strict=True):
         for cell, name in zip(row.findall(qn("w:tc")), columns, strict=True):
             words = measure.cells[names.index(name)].text if name in names else ""
             if words:
@@ -304,6 +311,11 @@ def excel_recommendations(markdown: str) -> bytes:
     main, measures = book["Aanbevelingen"], book["Maatregelen"]
     columns = {str(cell.value).rstrip(" *"): cell.column for cell in main[1]}
     at = {str(cell.value).rstrip(" *").casefold(): cell.column for cell in measures[1]}
+    heads = [draft.measures.header for draft in drafts if draft.measures]
+    for name in dict.fromkeys(cell.text for head in heads for cell in head):
+        if name.casefold() not in at:
+            at[name.casefold()] = len(at) + 1
+            measures.cell(1, at[name.casefold()], name)
     row = 2
     for number, draft in enumerate(drafts, start=2):
         identifier, title = re.fullmatch(r"(\S+?)\.?\s+(.*)", draft.heading).groups()

@@ -17,6 +17,7 @@ from typing import TypeVar
 from vmreport import pipeline
 from vmreport.document.tree import ResolvedDocument
 from vmreport.errors import Problems
+from vmreport.loading import load
 from vmreport.writers.house_style import HouseStyle, load_house_style
 
 __all__ = [
@@ -62,7 +63,7 @@ def house_style(name: str) -> HouseStyle:
 @cache
 def sample_document(name: str, kind: str = "raadsrapport") -> ResolvedDocument:
     """Give a document of a shipped sample as the writers get it."""
-    return _once(f"{name}-{kind}", lambda: compose_dossier(_sample(name), kind))
+    return _once(f"{name}-{kind}".replace("/", "-"), lambda: compose_dossier(_sample(name), kind))
 
 
 @cache
@@ -72,12 +73,17 @@ def sample_build(name: str, house: str) -> Build:
 
 
 def compose_dossier(root: Path, kind: str = "raadsrapport") -> ResolvedDocument:
-    """Give a document of a dossier, resolved and checked. Raises what the pipeline raises."""
+    """Give a document of a dossier, resolved and checked: `wijkprofiel/centrum` for one area.
+
+    Raises what the pipeline raises.
+    """
     problems = Problems()
-    loaded = pipeline._load(root, problems)
+    loaded = load(root, problems)
     problems.raise_if_blocking()
     assert loaded is not None
-    return pipeline._document(loaded, loaded.kinds[kind])
+    jobs = pipeline._wanted(loaded, (kind,), problems)
+    problems.raise_if_blocking()
+    return pipeline._document(loaded, jobs[0])
 
 
 def _sample(name: str) -> Path:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from vmreport.document.blocks import Block, Heading, KeyFigures, Paragraph, Table
+from vmreport.document.blocks import Block, FieldList, Heading, KeyFigures, Paragraph, Table
 from vmreport.document.inlines import plain_text
 from vmreport.document.tree import ResolvedDocument, walk
 from vmreport.survey.codebook import load_codebook
@@ -90,11 +90,14 @@ def in_text(value: Decimal, code: str) -> str:
 def running_text(document: ResolvedDocument) -> Iterator[tuple[str, str]]:
     """Give each piece of running text with the heading above it."""
     heading = ""
+    labels: dict[int, str] = {}
     for block in walk(document.blocks):
         if isinstance(block, Heading):
             heading = plain_text(block.text)
+        if isinstance(block, FieldList):
+            labels = {id(child): field.label for field in block.fields for child in field.blocks}
         for text in _texts(block):
-            yield heading, text
+            yield labels.get(id(block), heading), text
 
 
 def _texts(block: Block) -> Iterator[str]:

@@ -83,7 +83,7 @@ FIELDS = (
     FormField("Doelgebied", "Naam van de wijk. Leeg betekent: de hele gemeente."),
     FormField("Streefwaarde", "Eén getal, zoals 18 of 7,1.", plain=True, width=13),
     FormField("Streefjaar", "Een jaar, zoals 2027.", plain=True, width=12),
-    FormField("Instrument", "Instrument dat u aanraadt, zoals buurtbemiddeling. Mag leeg blijven."),
+    FormField("Instrument", "Instrument dat u aanraadt. Kies uit de lijst, of laat het leeg."),
     FormField(
         "Gevraagd", "Wat vraagt u van de raad? Eén of twee zinnen. Mag leeg blijven.", width=44
     ),

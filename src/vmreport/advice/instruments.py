@@ -24,6 +24,7 @@ from vmreport.errors import ImpossibleError, Place, Problems
 __all__ = [
     "Instrument",
     "InstrumentKind",
+    "current_instruments",
     "load_instruments",
     "shipped_instruments",
     "with_instruments",
@@ -85,6 +86,12 @@ def shipped_instruments() -> Mapping[str, Instrument]:
     if problems.items:
         raise ImpossibleError("\n".join(map(str, problems.items)))
     return MappingProxyType(found)
+
+
+def current_instruments() -> tuple[Instrument, ...]:
+    """Give the shipped instruments an advisor can choose now, by name."""
+    found = (item for item in shipped_instruments().values() if not item.retired)
+    return tuple(sorted(found, key=lambda item: item.name.casefold()))
 
 
 def load_instruments(path: Path | None, problems: Problems) -> Mapping[str, Instrument]:

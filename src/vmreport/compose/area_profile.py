@@ -60,7 +60,7 @@ class AreaProfileView:
     kop: str
     inleiding: str
     geheel: str
-    """The municipality as a whole: `heel Voorbeeldstad`."""
+    """Name of the municipality."""
     cijfers_zijn_er: bool
     kerncijfers: tuple[str, ...]
     vragen: tuple[QuestionView, ...]
@@ -87,7 +87,7 @@ def area_profile_view(material: Material) -> AreaProfileView | None:
         naam=name,
         kop=words.area_headline(voice, area),
         inleiding=words.area_lead(voice, area) if shown else why,
-        geheel=voice.whole,
+        geheel=material.dossier.name,
         cijfers_zijn_er=bool(shown),
         kerncijfers=_key_figures(material, shown),
         vragen=_questions(material, area, shown) if shown else (),
@@ -144,7 +144,7 @@ def _rows(material: Material, area: Area, shown: Sequence[str]) -> tuple[str, ..
     headline = [code for code in shown if material.indicator(code).headline]
     keys = [code for code in shown if code in material.dossier.key_figures] or headline
     order = dict.fromkeys(
-        [*keys, *filter(differs, headline), *headline, *filter(differs, shown), *shown]
+        [*keys, *filter(differs, headline), *filter(differs, shown), *headline, *shown]
     )
     chosen = set(list(order)[:TABLE_ROWS])
     return tuple(code for code in shown if code in chosen)

@@ -162,10 +162,10 @@ class FigureBuilder:
                 return say(f"rapport.{name}_{key}", gebied=place, editie=edition)
             case "aanbevelingen":
                 return say("rapport.aanbevelingen", aantal=whole_number(len(advice)))
-            case "papier_aanbevelingen" if len(advice) == 1:
-                return say("papier.aanbeveling")
-            case "papier_aanbevelingen":
-                return say("papier.aanbevelingen", aantal=whole_number(len(advice)))
+            case "brief_aanbevelingen" if len(advice) == 1:
+                return say("rapport.brief_aanbeveling")
+            case "brief_aanbevelingen":
+                return say("rapport.brief_aanbevelingen", aantal=whole_number(len(advice)))
             case _:
                 return say(f"rapport.{name}", gebied=place)
 

@@ -105,6 +105,11 @@ def area_slugs(areas: Sequence[Area]) -> Mapping[str, str]:
     """
     given: dict[str, str] = {}
     waiting = list(areas)
+    names = {area.code: slug(area_name(area)) for area in areas}
+
+    def named(code: str) -> bool:
+        return bool(names[code])
+
     for ending in (_no_ending, _level, _code):
         made = {
             area.code: "-".join(part for part in (slug(area_name(area)), ending(area)) if part)
@@ -115,7 +120,7 @@ def area_slugs(areas: Sequence[Area]) -> Mapping[str, str]:
         given |= {
             code: name
             for code, name in made.items()
-            if name and counts[name] == 1 and name not in taken
+            if name and counts[name] == 1 and name not in taken and (named(code) or ending is _code)
         }
         waiting = [area for area in waiting if area.code not in given]
     given |= {area.code: slug(area.code) or "gebied" for area in waiting}

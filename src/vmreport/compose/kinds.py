@@ -52,6 +52,8 @@ class DocumentKind:
     """Whether the first page carries the logo: for papers without a title page."""
     numbered: bool = True
     """Whether headings get numbers."""
+    carries_figures: bool = False
+    """Whether its PDF carries the published figures when the dossier asks for that."""
     workbook: str = ""
     """`maatregelen`: its xlsx is the workbook of measures to edit, not its tables."""
 
@@ -174,6 +176,7 @@ _OPTIONAL: Mapping[str, Callable[[object], str]] = {
     "briefhoofd": _is_choice,
     "genummerd": _is_choice,
     "werkmap": _is_workbook,
+    "cijfers": _is_choice,
 }
 
 
@@ -218,4 +221,5 @@ def _kind(name: str, row: Mapping[str, object]) -> DocumentKind:
         letterhead=row.get("briefhoofd") is True,
         numbered=row.get("genummerd") is not False,
         workbook=str(row.get("werkmap", "")),
+        carries_figures=row.get("cijfers") is True,
     )

@@ -42,6 +42,12 @@ def plan_workbook(material: Material, metadata: Metadata) -> Workbook:
     )
 
 
+def _column(name: str, width: int, choices: tuple[str, ...]) -> WorkbookColumn:
+    return WorkbookColumn(
+        name, width, choices, f"Kies uit {', '.join(choices)}." if choices else ""
+    )
+
+
 def _measures(material: Material) -> WorkbookSheet:
     fields = {field.name: field for field in (*form.MEASURES, *form.MORE_MEASURES)}
     choices = {
@@ -49,8 +55,8 @@ def _measures(material: Material) -> WorkbookSheet:
         "Status": tuple(status.value for status in Status),
     }
     columns = (
-        WorkbookColumn(form.MEASURES_OF, 14, choices[form.MEASURES_OF]),
-        *(WorkbookColumn(name, fields[name].width, choices.get(name, ())) for name in _ORDER),
+        _column(form.MEASURES_OF, 14, choices[form.MEASURES_OF]),
+        *(_column(name, fields[name].width, choices.get(name, ())) for name in _ORDER),
     )
     rows = tuple(
         (action.recommendation, *_row(planned))

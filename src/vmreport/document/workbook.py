@@ -20,6 +20,8 @@ class WorkbookColumn:
     """In characters."""
     choices: tuple[str, ...] = ()
     """What a cell may hold; empty when anything may."""
+    choices_hint: str = ""
+    """What the program says when a cell is filled with anything else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,8 @@ class Dossier:
     council: Council
     research: Research
     files: Files
+    attach_figures: bool = False
+    """Whether the report's PDF carries the published figures as CSV (PDF/A-3a)."""
     key_figures: tuple[str, ...] = ()
     """Indicator codes for the key figures page; empty means the codebook's headlines."""
     planning: Planning = Planning()

@@ -184,6 +184,7 @@ def _dossier(
         research=_research(file),
         files=find_files(root, tuple(named) if named is not None else None, where, problems),
         key_figures=tuple(file.kerncijfers.indicatoren),
+        attach_figures=table.cijfers_bijvoegen,
         planning=Planning(
             file.plan.jaar, file.plan.tot_en_met, file.plan.peildatum, tuple(file.plan.trekkers)
         ),

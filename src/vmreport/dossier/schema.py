@@ -134,6 +134,7 @@ class DossierTable(_Table):
     ]
     huisstijl: _Name = "ccv"
     banner: _Line = ""
+    cijfers_bijvoegen: bool = False
 
 
 class AuthorTable(_Table):

@@ -32,6 +32,8 @@ def dossier_files(
         "code": code,
         "naam": name.replace("\\", "\\\\").replace('"', '\\"'),
         "editie": str(edition),
+        "volgend": str(edition + 1),
+        "later": str(edition + 4),
         "datum": unset_date(edition).isoformat(),
     }
     return {

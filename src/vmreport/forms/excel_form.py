@@ -18,11 +18,14 @@ from vmreport.advice.form import (
     FormField,
     plan_fields,
 )
+from vmreport.advice.instruments import current_instruments
 from vmreport.writers.ooxml.package import canonical_zip, read_zip
 
 __all__ = ["excel_form"]
 
 _ROWS = 40
+_INSTRUMENTS_ROW = 38
+"""Row of the help sheet, from 0, with the heading above the instruments."""
 _BASE = {"font_name": "Calibri", "font_size": 11, "valign": "top", "text_wrap": True}
 _LINES = {"border": 1, "border_color": "#C3CAD3"}
 _NUMBERS = ("Streefwaarde", "Streefjaar")
@@ -105,6 +108,10 @@ def _rule(field: FormField) -> dict[str, Any]:
     if field.name == "Veld":
         choices = [f"{number} {name}" for number, name in plan_fields().items()]
         return {**rule, "validate": "list", "source": choices, "error_type": "warning"}
+    if field.name == "Instrument":
+        first, last = _INSTRUMENTS_ROW + 2, _INSTRUMENTS_ROW + 1 + len(current_instruments())
+        source = f"={SHEET_HELP}!$A${first}:$A${last}"
+        return {**rule, "validate": "list", "source": source, "error_type": "warning"}
     return rule
 
 
@@ -116,7 +123,7 @@ def _help(book: Any, subtitle: str) -> None:
     bold = book.add_format({**_BASE, **_LINES, "bold": True, "bg_color": "#EAEFF5"})
     plain = book.add_format({**_BASE, **_LINES})
     words = book.add_format(_BASE)
-    sheet.set_column(0, 0, 22)
+    sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 90)
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -143,8 +150,13 @@ def _help(book: Any, subtitle: str) -> None:
             sheet.write_string(row, 1, field.help, plain)
             sheet.set_row(row, _height(field.help))
             row += 1
+    sheet.write_string(_INSTRUMENTS_ROW, 0, "Instrumenten", heading)
+    for row, item in enumerate(current_instruments(), start=_INSTRUMENTS_ROW + 1):
+        sheet.write_string(row, 0, item.name, bold)
+        sheet.write_string(row, 1, item.problem, plain)
+        sheet.set_row(row, max(_height(item.problem), _height(item.name, 28)))
 
 
-def _height(words: str) -> float:
+def _height(words: str, width: int = 85) -> float:
     """Give the height in points of a row of help: not every program makes room by itself."""
-    return 16.0 * -(-len(words) // 85)
+    return 16.0 * -(-len(words) // width)

@@ -15,6 +15,7 @@ from vmreport.advice.form import (
     FormField,
     plan_fields,
 )
+from vmreport.advice.instruments import current_instruments
 from vmreport.forms import word_look as look
 from vmreport.forms.word_parts import cell, choice, document, table, text
 from vmreport.writers.docx.wml import Element, w
@@ -98,5 +99,8 @@ def _answer(field: FormField) -> Element:
         case "Veld":
             options = [(f"{number} {name}", number) for number, name in plan_fields().items()]
             return cell(_ANSWER_MM, choice(field.name, options))
+        case "Instrument":
+            known = [(item.name, item.id) for item in current_instruments()]
+            return cell(_ANSWER_MM, choice(field.name, known, free=True))
         case _:
             return cell(_ANSWER_MM)

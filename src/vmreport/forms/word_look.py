@@ -13,12 +13,14 @@ from vmreport.writers.docx.wml import Element, w
 __all__ = [
     "BAR",
     "BULLETS",
+    "FONT",
     "HAIRLINE",
     "INSTRUCTION",
     "LABEL",
     "NUMBERS",
     "SMALL",
     "TEXT",
+    "THEME_COLOURS",
     "TINT",
     "numbering_part",
     "styles_part",
@@ -30,7 +32,13 @@ HAIRLINE = "C3CAD3"
 _PAPER = "F6F8FB"
 _INK = "16202B"
 _GREY = "515D6B"
-_FONT = "Calibri"
+FONT = "Calibri"
+
+THEME_COLOURS = (
+    *(_INK, "FFFFFF", BAR, TINT, BAR, "00695F", "A3460A", _GREY, "7D8997", HAIRLINE),
+    *(BAR, _GREY),
+)
+"""Colours Word offers, in the order of a theme."""
 
 INSTRUCTION = INSTRUCTION_STYLE
 LABEL = "VmVeld"
@@ -131,7 +139,7 @@ def _level(depth: int, kind: str, sign: str) -> Element:
 
 
 def _defaults() -> Element:
-    fonts = w("rFonts", ascii=_FONT, hAnsi=_FONT, cs=_FONT, eastAsia=_FONT)
+    fonts = w("rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT)
     look = w("rPr", fonts, w("color", val=_INK), w("sz", val=22), w("szCs", val=22))
     look.append(w("lang", val="nl-NL", eastAsia="nl-NL", bidi="ar-SA"))
     spacing = w("spacing", after=120, line=264, lineRule="auto")

@@ -19,10 +19,12 @@ from vmreport.writers.docx.wml import (
     w,
 )
 from vmreport.writers.ooxml.package import OFFICE, Package, Relationships
+from vmreport.writers.ooxml.theme import Theme, theme_part
 
 __all__ = ["cell", "choice", "document", "table", "text"]
 
 _WORD_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -36,15 +38,18 @@ def text(style: str, words: str = "", *, strong: str = "") -> Element:
     return paragraph(style, *runs)
 
 
-def choice(name: str, options: Sequence[tuple[str, str]]) -> Element:
-    """Give a paragraph with a list to choose from; options are what is shown and its value."""
+def choice(name: str, options: Sequence[tuple[str, str]], *, free: bool = False) -> Element:
+    """Give a paragraph with a list to choose from; options are what is shown and its value.
+
+    With `free` something else may be typed instead.
+    """
     items = [w("listItem", displayText=shown, value=value) for shown, value in options]
     properties = w(
         "sdtPr",
         w("alias", val=name),
         w("tag", val=f"{CONTROL_PREFIX}{name.casefold()}"),
         w("showingPlcHdr"),
-        w("dropDownList", *items),
+        w("comboBox" if free else "dropDownList", *items),
     )
     prompt = w("t")
     prompt.text = _PROMPT
@@ -103,10 +108,14 @@ def document(title: str, body: Iterable[Element], *, landscape: bool) -> bytes:
     for name, content in (
         ("styles", look.styles_part()),
         ("numbering", look.numbering_part()),
+        ("fontTable", w("fonts", w("font", w("family", val="swiss"), name=look.FONT))),
         ("settings", w("settings", w("defaultTabStop", val=709), _compatibility())),
     ):
         package.add(f"word/{name}.xml", serialise(content), f"{_WORD_PART}{name}+xml")
         links.add(f"{OFFICE}/{name}", f"{name}.xml")
+    theme = Theme(look.FONT, look.FONT, look.THEME_COLOURS)
+    package.add("word/theme/theme1.xml", theme_part(theme), _THEME_TYPE)
+    links.add(f"{OFFICE}/theme", "theme/theme1.xml")
     package.add("word/document.xml", serialise(main), f"{_WORD_PART}document.main+xml", links)
     package.add("docProps/core.xml", _core(title), _CORE_TYPE)
     root = Relationships()

@@ -102,7 +102,7 @@ def _limit(page: Any, column: WorkbookColumn, index: int, last: int) -> None:
             "validate": "list",
             "source": list(column.choices),
             "error_title": column.header,
-            "error_message": f"Kies uit {', '.join(column.choices)}.",
+            "error_message": column.choices_hint,
         },
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from support.command_line import start, vm
 
-COMMANDS = ("demo", "import", "check", "build", "outline", "verify")
+COMMANDS = ("demo", "new", "import", "check", "build", "outline", "verify")
 ENGLISH = re.compile(
     r"\b(?:usage|options?|commands?|show|exit|help (?!$)|message|version|error|invalid|"
     r"missing|required|try|for|the|is not|does|exist|file|path|directory|value|one of|such|no|"
@@ -52,7 +52,10 @@ def test_help_lists_every_command(capsys):
         (("buidl",), "bestaat niet"),
         (("build",), "Er ontbreekt een argument 'DOSSIER'."),
         (("build", "/nergens/x"), "Map '/nergens/x' bestaat niet."),
-        (("build", "--format", "xls", "."), "'xls' is niet een van 'pdf', 'docx', 'html', 'xlsx', 'pptx'."),
+        (
+            ("build", "--format", "xls", "."),
+            "'xls' is niet een van 'pdf', 'docx', 'html', 'xlsx', 'pptx'.",
+        ),
         (("build", "--format"), "hoort een waarde"),
         (("build", "--forma", "pdf", "."), "Bedoelde u '--format'?"),
         (("build", ".", ".", "."), "Dit is te veel"),

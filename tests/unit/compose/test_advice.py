@@ -5,9 +5,11 @@ import pytest
 
 def add(dossier, call):
     path = dossier.root / "duiding.md"
-    text = path.read_text(encoding="utf-8").rstrip()
-    path.write_text(f"{text}\n\nHier staat {{{{ {call} }}}} in de tekst.\n", encoding="utf-8")
-    return len(path.read_text(encoding="utf-8").splitlines())
+    lines = path.read_text(encoding="utf-8").splitlines()
+    place = lines.index("# Veiligheidsbeleving") + 1
+    lines[place:place] = ["", f"Hier staat {{{{ {call} }}}} in de tekst.", ""]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return place + 2
 
 
 @pytest.mark.parametrize(

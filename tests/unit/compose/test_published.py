@@ -3,15 +3,18 @@
 import csv
 import io
 
+import pikepdf
 import pytest
 
+from support.verapdf import failures
 from vmreport.compose.published import COLUMNS, published_figures
 from vmreport.errors import Problems
-from vmreport.pipeline import _load
+from vmreport.loading import load
+from vmreport.pipeline import build
 
 
 def rows(dossier):
-    loaded = _load(dossier.root, Problems())
+    loaded = load(dossier.root, Problems())
     data = published_figures(loaded.material).decode("utf-8")
     return list(csv.DictReader(io.StringIO(data, newline=""), delimiter=";"))
 
@@ -38,3 +41,20 @@ def test_figures_are_rounded_as_the_tables_print_them(voorbeeldstad):
 def test_a_hidden_figure_leaves_nothing_behind(voorbeeldstad, column):
     hidden = [row for row in rows(voorbeeldstad) if row["opmerking"]]
     assert {row[column] for row in hidden} == {""}
+
+
+def test_the_pdf_carries_the_figures_when_the_dossier_asks_and_passes_as_pdf_a_3(groningen):
+    groningen.edit("dossier.toml", "[opsteller]", "cijfers_bijvoegen = true\n\n[opsteller]")
+    (path, _) = build(groningen.root, groningen.root / "uit", formats=("pdf",)).files
+    with pikepdf.open(path) as pdf:
+        carried = pdf.attachments["cijfers.csv"].get_file().read_bytes()
+    loaded = load(groningen.root, Problems())
+    assert carried == published_figures(loaded.material)
+    assert failures(path.read_bytes(), "3a") == []
+    assert failures(path.read_bytes(), "ua1") == []
+
+
+def test_without_asking_a_pdf_carries_nothing(groningen):
+    (path, _) = build(groningen.root, groningen.root / "uit", formats=("pdf",)).files
+    with pikepdf.open(path) as pdf:
+        assert not pdf.attachments

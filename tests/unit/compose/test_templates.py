@@ -67,7 +67,7 @@ def test_a_fault_in_an_own_part_names_it(voorbeeldstad):
         "huisstijl/documenten/delen/colofon.md.j2", "# Colofon {#colofon}\n\n{{ x }}\n"
     )
     problem = voorbeeldstad.fails().problems[0]
-    assert (problem.where.file, problem.where.row) == ("colofon.md.j2", 3)
+    assert (problem.where.file, problem.where.row) == ("delen/colofon.md.j2", 3)
 
 
 def test_a_table_row_of_documents_is_read_strictly(tmp_path):

@@ -97,7 +97,7 @@ def test_only_known_parts_and_relationships_are_written(house):
         "word/charts/_rels/chart1.xml.rels",
         "word/charts/chart1.xml",
         "word/document.xml",
-        "word/embeddings/cijfers1.xlsx",
+        "word/embeddings/workbook1.xlsx",
         "word/fontTable.xml",
         "word/fonts/font1.odttf",
         "word/fonts/font2.odttf",

@@ -11,88 +11,20 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from support.builds import house_style, sample_document
-from support.chart_specs import EXAMPLES
 from support.documents import document_of
 from support.pptx_words import deck_parts, read_deck
+from support.slide_documents import slide_blocks, slide_heading, words
 from vmreport.document.blocks import (
-    BulletList,
-    Callout,
-    CalloutKind,
-    Cell,
-    Column,
-    Cover,
-    Field,
-    FieldList,
-    Figure,
-    Heading,
-    KeyFigure,
-    KeyFigures,
-    ListItem,
-    NumberedList,
-    Numbering,
     Origin,
     Paragraph,
-    Quote,
-    Row,
-    SpokenNotes,
-    Table,
 )
-from vmreport.document.inlines import Foreign, Link, Note, Strong, Text, Tone, Verdict
+from vmreport.document.inlines import Strong, Text
 from vmreport.errors import ContentError
 from vmreport.writers.pptx import write_pptx
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 VERSIONS = (FileFormat.OFFICE_2016, FileFormat.OFFICE_2019, FileFormat.MICROSOFT_365)
-
-
-def words(text: str) -> Paragraph:
-    return Paragraph((Text(text),), Origin.FIXED)
-
-
-def heading(text: str, anchor: str = "kop", topic: str = "") -> Heading:
-    return Heading(1, (Text(text),), anchor, topic, numbering=Numbering.NONE)
-
-
-def everything() -> tuple:
-    """Every kind of block that a slide can hold, each on a slide."""
-    verdict = Verdict(Tone.UNFAVOURABLE, "▲", "ongunstiger")
-    key = KeyFigure("23%", "voelt zich onveilig", (("Nederland: 24%", verdict),), "marge: klein")
-    table = Table(
-        (Text("Tabel"),),
-        (Column("Wat"), Column("Hoeveel")),
-        (Row((Cell((Text("een"),)), Cell((Text("1"),)))),),
-        "tab",
-        ((Text("Bron"),),),
-    )
-    said = (Text("Zie "), Link("https://www.example.org/", (Text("de site"),)))
-    foreign = (Foreign("en", (Text("community"),)), Note((Text("De noot."),)))
-    inner = BulletList((ListItem((words("dieper"),)),))
-    listed = NumberedList((ListItem((words("een"),)), ListItem((words("twee"), inner))))
-    return (
-        Cover("Titel", "Onder", "Stad", "14 mei 2024", ("Concept",)),
-        heading("Tekst", "a", "Onderwerp"),
-        Paragraph(said, Origin.FIXED),
-        Paragraph(foreign, Origin.FIXED),
-        listed,
-        Quote((Text("Het is hier druk."),), "bewoner"),
-        FieldList((Field("Label", (words("inhoud"),)),)),
-        SpokenNotes((words("Dit zegt de spreker."),)),
-        heading("Cijfers", "b"),
-        KeyFigures((key, key)),
-        Callout(CalloutKind.REQUEST, "Gevraagd", (words("Besluit."),)),
-        heading("Tabel", "c"),
-        words("Vooraf"),
-        table,
-        *(
-            block
-            for place, make in enumerate(EXAMPLES)
-            for block in (
-                heading(f"Figuur {place}", f"d{place}"),
-                Figure(make(), (Text("Onderschrift"),), f"Alt {place}", f"fig{place}"),
-            )
-        ),
-    )
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +39,7 @@ def deck() -> bytes:
 
 @pytest.fixture(scope="module")
 def complete(style) -> bytes:
-    return write_pptx(document_of(*everything()), style)
+    return write_pptx(document_of(*slide_blocks()), style)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -241,12 +173,18 @@ def test_same_document_same_bytes(deck):
     ("code", "blocks"),
     [
         ("E542", (words("Zonder titel"),)),
-        ("E543", (heading("Zelfde", "a"), words("x"), heading("Zelfde", "b"), words("y"))),
+        (
+            "E543",
+            (slide_heading("Zelfde", "a"), words("x"), slide_heading("Zelfde", "b"), words("y")),
+        ),
         (
             "E544",
-            (heading("Vol"), *(words("Dit is een lange zin over niets. " * 9) for _ in range(16))),
+            (
+                slide_heading("Vol"),
+                *(words("Dit is een lange zin over niets. " * 9) for _ in range(16)),
+            ),
         ),
-        ("E544", (heading("Een veel te lange titel " * 12), words("x"))),
+        ("E544", (slide_heading("Een veel te lange titel " * 12), words("x"))),
     ],
 )
 def test_slides_that_cannot_be_are_problems(style, code, blocks):
@@ -257,7 +195,7 @@ def test_slides_that_cannot_be_are_problems(style, code, blocks):
 def test_words_stand_as_large_as_they_fit(style):
     def size(count: int) -> int:
         blocks = (
-            heading("Kop"),
+            slide_heading("Kop"),
             *(words("Een zin van gewone lengte over de buurt.") for _ in range(count)),
         )
         part = deck_parts(write_pptx(document_of(*blocks), style))["ppt/slides/slide1.xml"]
@@ -278,7 +216,10 @@ def test_emphasis_and_links_are_real(complete):
 
 
 def test_strong_words_are_bold(style):
-    blocks = (heading("Kop"), Paragraph((Strong((Text("vet"),)), Text(" gewoon")), Origin.FIXED))
+    blocks = (
+        slide_heading("Kop"),
+        Paragraph((Strong((Text("vet"),)), Text(" gewoon")), Origin.FIXED),
+    )
     part = deck_parts(write_pptx(document_of(*blocks), style))["ppt/slides/slide1.xml"]
     looks = {
         r.find(f"{A}t").text: r.find(f"{A}rPr").get("b")

@@ -56,4 +56,4 @@ def cover(block: Cover, session: Session) -> list[Element]:
 def letterhead(session: Session) -> Element:
     """Give the logo over a paper without a title page."""
     style = session.style(ParagraphStyle.COVER_LOGO)
-    return paragraph(style, run(PLAIN, logo_picture(session, share=_LOGO_SHARE)))
+    return paragraph(style, run(PLAIN, logo_picture(session, share=_LOGO_SHARE, words=False)))

@@ -150,7 +150,7 @@ def _word_parts(session: Session, package: Package, document: Element) -> None:
 def _charts(session: Session, package: Package) -> None:
     """Add the charts, each with the workbook behind it."""
     for number, (chart, workbook) in enumerate(session.charts, 1):
-        book = f"embeddings/cijfers{number}.xlsx"
+        book = f"embeddings/workbook{number}.xlsx"
         package.add(f"word/{book}", workbook)
         links = Relationships()
         data = element("c:externalData", element("c:autoUpdate", val=0))

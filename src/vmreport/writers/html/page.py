@@ -74,7 +74,6 @@ def render_page(document: ResolvedDocument, style: HouseStyle, mode: Mode) -> Pa
         running=_running(document.metadata, style),
         cover=cover,
         logo_url=logo_url,
-        logo_alt=logo.alt,
         body=body,
         notes=renderer.notes,
         notes_level=1 + offset,

@@ -17,11 +17,11 @@ from lxml import etree
 from vmreport.errors import Place, Problems
 from vmreport.files.archive import ZIP_FAULTS, why_unsafe
 
-__all__ = ["Element", "W", "WordFile", "attribute", "on", "open_word", "w"]
+__all__ = ["Element", "WordFile", "attribute", "on", "open_word", "w"]
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for this type
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
@@ -52,7 +52,7 @@ class WordFile:
 
 def w(name: str) -> str:
     """Give the lxml name of a WordprocessingML element or attribute."""
-    return f"{W}{name}"
+    return f"{_W}{name}"
 
 
 def attribute(element: Element | None, name: str = "val") -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from vmreport.advice.readers.word.package import Element, W, attribute, on, w
+from vmreport.advice.readers.word.package import Element, attribute, on, w
 from vmreport.advice.readers.word.runs import hyperlink_of
 from vmreport.advice.readers.word.styles import Styles
 from vmreport.errors import Place, Problems
@@ -262,4 +262,4 @@ def _in_properties(properties: Element) -> Iterator[tuple[str, Element, str, str
 
 def _local(node: Element) -> str:
     tag = str(node.tag)
-    return tag.removeprefix(W) if tag.startswith(W) else tag.rpartition("}")[2]
+    return tag.rpartition("}")[2]

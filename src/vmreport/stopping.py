@@ -1,0 +1,57 @@
+"""Ends a program at SIGINT or SIGTERM, also when a library swallows what the signal raised.
+
+Layout libraries have places where every exception is dropped; the wish to stop is kept here and
+asked for again at the next step. Source: risks D10.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import NoReturn
+
+__all__ = ["Terminated", "listen", "stoppable"]
+
+
+class Terminated(Exception):  # noqa: N818 - a signal, not an error
+    """SIGTERM arrived."""
+
+
+_asked: list[type[BaseException]] = []
+
+
+def _on_term(_signum: int, _frame: FrameType | None) -> NoReturn:
+    _asked.append(Terminated)
+    raise Terminated
+
+
+def _on_interrupt(_signum: int, _frame: FrameType | None) -> NoReturn:
+    _asked.append(KeyboardInterrupt)
+    raise KeyboardInterrupt
+
+
+def _quiet(unraisable: sys.UnraisableHookArgs) -> None:
+    """Say nothing of a wish to stop that arrived where nothing can be raised."""
+    if not isinstance(unraisable.exc_value, (Terminated, KeyboardInterrupt)):
+        sys.__unraisablehook__(unraisable)
+
+
+def listen() -> None:
+    """Take over both signals; call once at the start of a program."""
+    _asked.clear()
+    signal.signal(signal.SIGTERM, _on_term)
+    signal.signal(signal.SIGINT, _on_interrupt)
+    sys.unraisablehook = _quiet
+
+
+def stoppable(show: Callable[[int, int, str], None]) -> Callable[[int, int, str], None]:
+    """Give the progress function `show`, that first ends the work when a wish to stop was lost."""
+
+    def checked(done: int, total: int, step: str) -> None:
+        if _asked:
+            raise _asked[0]
+        show(done, total, step)
+
+    return checked
