@@ -73,7 +73,7 @@ def order(word: str) -> tuple[int, str]:
 def test_exports_exist_sorted_and_once(path):
     names = exports(path)
     if names is None:
-        assert public(path) == set() or path.name in {"__main__.py", "cli.py"}
+        assert public(path) == set() or path.name == "__main__.py"
         return
     assert names == sorted(set(names), key=order)
     if path.name != "__main__.py":
