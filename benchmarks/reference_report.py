@@ -69,6 +69,9 @@ _TERMS = Terms(
     notes="Noten",
     page="Pagina",
     skip_to_content="Direct naar de inhoud",
+    cover="Voorblad",
+    sheet="Blad",
+    topic="Onderwerp",
 )
 _METADATA = Metadata(
     title="Veiligheidsmonitor 2023: het ijkrapport",

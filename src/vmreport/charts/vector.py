@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from vmreport.charts.canvas import Anchor, Area, Disc, Drawing, Line, Spot, Words
 from vmreport.charts.lettering import MM, FontSet, Style, font_set
 from vmreport.charts.outlines import Outlines, outlines_of
 
-__all__ = ["svg"]
+__all__ = ["Step", "points", "steps", "svg"]
 
+Step: TypeAlias = tuple[Literal["M", "L", "C", "z"], tuple[Spot, ...]]
+"""Part of an outline: move, line, curve or close, with its spots in mm."""
 _CIRCLE = 0.5522847498
 """Handle length of four curves that make a circle."""
 _ANCHORS = {
@@ -36,7 +38,7 @@ def svg(drawing: Drawing, *, outlined: bool) -> bytes:
     shapes = _Shapes(fonts) if outlined else None
     body = "".join(_marks(drawing, fonts, shapes))
     size = f'width="{drawing.width_mm:g}mm" height="{drawing.height_mm:g}mm"'
-    box = f'viewBox="0 0 {_points(drawing.width_mm)} {_points(drawing.height_mm)}"'
+    box = f'viewBox="0 0 {points(drawing.width_mm)} {points(drawing.height_mm)}"'
     look = f"font-family=\"'{escape(theme.family)}'\""
     links = ' xmlns:xlink="http://www.w3.org/1999/xlink"' if outlined else ""
     defs = shapes.definitions() if shapes else ""
@@ -49,11 +51,8 @@ def _marks(drawing: Drawing, fonts: FontSet, shapes: _Shapes | None) -> Iterator
         match mark:
             case Line():
                 yield _line(mark)
-            case Area(rings, fill, edge, width):
-                path = " ".join(f"M {_spots(ring)} z" for ring in rings)
-                yield f'<path d="{path}"{_paint(fill, edge, width)}/>'
-            case Disc(centre, radius, fill, edge, width):
-                yield f'<path d="{_circle(centre, radius)}"{_paint(fill, edge, width)}/>'
+            case Area() | Disc():
+                yield _shape(mark)
             case Words():
                 yield shapes.words(mark) if shapes else _words(mark, fonts)
             case _ as never:
@@ -66,48 +65,69 @@ def _short(points: float) -> str:
     return "0" if short == "-0" else short
 
 
-def _points(mm: float) -> str:
+def points(mm: float) -> str:
+    """Give a length in points, as it stands in a file."""
     return _short(round(mm / MM, 6))
 
 
-def _spots(spots: Iterable[Spot]) -> str:
-    return " L ".join(f"{_points(x)} {_points(y)}" for x, y in spots)
+def steps(mark: Line | Area | Disc) -> Iterator[Step]:
+    """Yield the outline of a mark."""
+    match mark:
+        case Line(spots):
+            yield from _ring(spots)
+        case Area(rings):
+            for ring in rings:
+                yield from _ring(ring)
+                yield "z", ()
+        case Disc(centre, radius):
+            yield from _circle(centre, radius)
+
+
+def _ring(spots: Iterable[Spot]) -> Iterator[Step]:
+    for place, spot in enumerate(spots):
+        yield "L" if place else "M", (spot,)
+
+
+def _path(mark: Line | Area | Disc) -> str:
+    parts: list[str] = []
+    for kind, spots in steps(mark):
+        parts.append(kind)
+        parts += [f"{points(x)} {points(y)}" for x, y in spots]
+    return " ".join(parts)
 
 
 def _line(mark: Line) -> str:
-    dash = ",".join(_points(part) for part in mark.dash)
+    dash = ",".join(points(part) for part in mark.dash)
     return (
-        f'<path d="M {_spots(mark.spots)}" fill="none"'
+        f'<path d="{_path(mark)}" fill="none"'
         + (f' stroke-dasharray="{dash}"' if dash else "")
-        + f' stroke="{mark.colour.lower()}" stroke-width="{_points(mark.width)}"'
+        + f' stroke="{mark.colour.lower()}" stroke-width="{points(mark.width)}"'
         + (' stroke-linecap="round"' if mark.round_ends else "")
         + "/>"
     )
 
 
-def _paint(fill: str, edge: str, width: float) -> str:
-    stroke = f' stroke="{edge.lower()}" stroke-width="{_points(width)}"' if edge else ""
-    return f' fill="{fill.lower() or "none"}"{stroke}'
+def _shape(mark: Area | Disc) -> str:
+    edge, width = mark.edge.lower(), points(mark.width)
+    stroke = f' stroke="{edge}" stroke-width="{width}"' if edge else ""
+    return f'<path d="{_path(mark)}" fill="{mark.fill.lower() or "none"}"{stroke}/>'
 
 
-def _circle(centre: Spot, radius: float) -> str:
+def _circle(centre: Spot, radius: float) -> Iterator[Step]:
     x, y = centre
     r, k = radius, radius * _CIRCLE
-    curves = (
-        ((x + r, y + k), (x + k, y + r), (x, y + r)),
-        ((x - k, y + r), (x - r, y + k), (x - r, y)),
-        ((x - r, y - k), (x - k, y - r), (x, y - r)),
-        ((x + k, y - r), (x + r, y - k), (x + r, y)),
+    yield "M", ((x + r, y),)
+    yield from (
+        ("C", ((x + r, y + k), (x + k, y + r), (x, y + r))),
+        ("C", ((x - k, y + r), (x - r, y + k), (x - r, y))),
+        ("C", ((x - r, y - k), (x - k, y - r), (x, y - r))),
+        ("C", ((x + k, y - r), (x + r, y - k), (x + r, y))),
     )
-    return (
-        f"M {_spots([(x + r, y)])} "
-        + " ".join(f"C {_spots(curve).replace(' L', '')}" for curve in curves)
-        + " z"
-    )
+    yield "z", ()
 
 
 def _words(mark: Words, fonts: FontSet) -> str:
-    x, y = (_points(part) for part in mark.at)
+    x, y = (points(part) for part in mark.at)
     weight = fonts.weight(mark.type.style)
     turn = f' transform="rotate({_short(-mark.angle)} {x} {y})"' if mark.angle else ""
     return (
@@ -138,7 +158,7 @@ class _Shapes:
             for glyph, place in glyphs
             if outlines.path(glyph)
         )
-        x, y = (_points(part) for part in mark.at)
+        x, y = (points(part) for part in mark.at)
         turn = f" rotate({_short(-mark.angle)})" if mark.angle else ""
         place = f"translate({x} {y}){turn} scale({scale:.6g} {-scale:.6g})"
         return f'<g transform="{place}" fill="{mark.type.colour.lower()}">{uses}</g>'

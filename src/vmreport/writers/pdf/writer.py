@@ -21,6 +21,7 @@ from vmreport.writers.pdf.fetcher import AssetFetcher, RefusedError
 from vmreport.writers.pdf.finisher import finish
 from vmreport.writers.pdf.fonts import SealedFonts
 from vmreport.writers.pdf.journal import strict_libraries
+from vmreport.writers.pdf.pictures import ChartPicture
 from vmreport.writers.pdf.tags import own_structure_tree
 
 __all__ = ["PdfResult", "write_pdf"]
@@ -51,7 +52,9 @@ def write_pdf(
     try:
         with strict_libraries(document.metadata.title), collector_held(), swift_engine():
             source = read_page(page.html, AssetFetcher(page.assets))
-            laid_out = source.render(font_config=SealedFonts(), pdf_variant=variant)
+            fonts = SealedFonts()
+            charts = {url: ChartPicture(item, fonts) for url, item in page.drawings.items()}
+            laid_out = source.render(font_config=fonts, pdf_variant=variant, cache=charts)
             with own_structure_tree():
                 data = laid_out.write_pdf(finisher=finish, pdf_variant=variant, attachments=files)
     except RefusedError as error:
