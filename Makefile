@@ -7,14 +7,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= build
 
-.PHONY: help system venv check test demo wheel-test sabotage bench accept lock clean
+.PHONY: help system venv check test demo wheel-test sabotage bench bench-quick accept lock clean
 
 help:
 	@printf 'make demo      build both sample dossiers into $(OUT)/\n'
 	@printf 'make test      run all tests\n'
 	@printf 'make check     formatter, linter, types, layers\n'
 	@printf 'make sabotage  plant faults and expect the named checks to catch them\n'
-	@printf 'make bench     time and memory per phase\n'
+	@printf 'make bench     every goal of speed side by side, into docs/performance.md; bench-quick: once\n'
 	@printf 'make accept    store what the pages of the visual tests look like now\n'
 	@printf 'make lock      renew the pinned requirements\n'
 
@@ -60,7 +60,11 @@ accept: $(VENV)/.test
 	VMREPORT_ACCEPT=1 $(BIN)/python -m pytest -q tests/visual/test_pages.py
 
 bench: $(VENV)/.test
+	$(BIN)/python benchmarks/goals.py --write
 	$(BIN)/python benchmarks/phases.py
+
+bench-quick: $(VENV)/.test
+	$(BIN)/python benchmarks/goals.py --quick
 
 lock: $(VENV)/.test
 	bash scripts/lock.sh "$(BIN)/python"
