@@ -19,6 +19,7 @@ from vmreport.errors import Problems
 
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
+    from vmreport.survey.areas import AreaMention
     from vmreport.survey.model import Survey
 
 __all__ = ["Loaded", "load", "template_folders"]
@@ -53,6 +54,7 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     from vmreport.survey.kernbeleid import load_policy
     from vmreport.survey.load import load_survey
     from vmreport.survey.local_questions import load_local_questions
+    from vmreport.survey.model import AreaLevel
 
     dossier = load_dossier(root, problems)
     if dossier is None:
@@ -71,6 +73,8 @@ def load(root: Path, problems: Problems) -> Loaded | None:
         root=root,
         decimal_mark=rules.decimal_mark,
         code_style=rules.code_style,
+        area_level=AreaLevel(rules.area_level) if rules.area_level else None,
+        municipality=_municipality(dossier),
     )
     themes = {theme.id: theme.id for theme in codebook.themes}
     themes |= {theme.name.casefold(): theme.id for theme in codebook.themes}
@@ -123,6 +127,16 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     check_claims(material.sources, analysis, problems)
     check_plan(material)
     return Loaded(dossier, material, survey, load_kinds(template_folders(dossier)), problems)
+
+
+def _municipality(dossier: Dossier) -> AreaMention | None:
+    """Give the municipality of a dossier as a file would mention it; None for a province."""
+    from vmreport.survey.areas import AreaMention, level_of_code
+    from vmreport.survey.model import AreaLevel
+
+    if level_of_code(dossier.area) is not AreaLevel.MUNICIPALITY:
+        return None
+    return AreaMention(dossier.area, dossier.name, AreaLevel.MUNICIPALITY)
 
 
 def _own(dossier: Dossier, name: str) -> Path | None:

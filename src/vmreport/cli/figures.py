@@ -20,7 +20,7 @@ __all__ = ["import_command"]
     metavar="BESTAND...",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
 )
 @click.option(
     "--out",
@@ -31,16 +31,50 @@ __all__ = ["import_command"]
     help="Waar de tabel komt, bijvoorbeeld indicatoren.csv.",
 )
 @click.option("--force", is_flag=True, help="Vervang het bestand als het er al is.")
-def import_command(files: tuple[Path, ...], target: Path, force: bool) -> None:
-    """Zet geleverde cijfers (zoals een StatLine-download) om naar de tabel van vmreport.
+@click.option(
+    "--niveau",
+    "area_level",
+    type=click.Choice(("gemeente", "kern", "wijk", "buurt")),
+    help="Wat de gebieden zijn, als het bestand alleen namen geeft (dashboard).",
+)
+@click.option(
+    "--gemeente",
+    "municipality",
+    metavar="CODE",
+    default="",
+    help="De gemeente waar het bestand over gaat, bijvoorbeeld GM0546.",
+)
+@click.option(
+    "--decimaalteken",
+    "decimal_mark",
+    type=click.Choice((",", ".")),
+    help="Het decimaalteken, als het bestand daar onduidelijk over is.",
+)
+def import_command(
+    files: tuple[Path, ...],
+    target: Path,
+    force: bool,
+    area_level: str | None,
+    municipality: str,
+    decimal_mark: str | None,
+) -> None:
+    """Zet geleverde cijfers om naar de tabel van vmreport.
 
-    U ziet per kolom wat ervan gemaakt is, en wat niet herkend is en waarom.
+    Dat kan een download van StatLine zijn, een tabel uit OData (een JSON-bestand, of de map waarin
+    cbsodata hem opslaat), een export van een gemeentelijk dashboard of een basisbestand. U ziet per
+    kolom wat ervan gemaakt is, en wat niet herkend is en waarom.
     """
     from vmreport.pipeline import import_figures
 
     if target.exists() and not force:
         raise click.UsageError(f"{target} bestaat al. Kies een andere naam of gebruik --force.")
-    report = import_figures(files, target)
+    report = import_figures(
+        files,
+        target,
+        decimal_mark=decimal_mark or "",
+        area_level=area_level or "",
+        municipality=municipality,
+    )
     for line in report.lines:
         click.echo(line)
     say_notices(report.notices)
