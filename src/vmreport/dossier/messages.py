@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
+from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -127,8 +128,9 @@ def report_invalid(
 ) -> None:
     """Report every wrong, missing or unknown key, with its line."""
     for item in error.errors(include_url=False):
+        full = tuple(str(part) for part in item["loc"] if part != "[key]")
         path = tuple(str(part) for part in item["loc"] if isinstance(part, str) and part != "[key]")
-        place = Place(file, row=line_of(path, lines))
+        place = Place(file, row=line_of(full, lines))
         code, what, hint = _words(item, path)
         problems.problem(code, place, what, hint)
 
@@ -138,6 +140,7 @@ def known_keys(path: KeyPath) -> tuple[str, ...]:
     model: type[BaseModel] = DossierFile
     for part in path:
         annotation = model.model_fields[part].annotation if part in model.model_fields else None
+        annotation = next(iter(get_args(annotation)), annotation)  # the tables of a list
         if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
             return ()
         model = annotation
@@ -197,7 +200,7 @@ def _missing(path: KeyPath) -> tuple[str, str, str]:
     example = {"editie": "2023", "datum": "2024-05-14", "gemeente": '"GM0014"'}.get(path[-1], '"…"')
     return (
         "E107",
-        f"In [{path[0]}] ontbreekt {path[-1]}.",
+        f"In [{'.'.join(path[:-1])}] ontbreekt {path[-1]}.",
         f"Voeg een regel toe: {path[-1]} = {example}.",
     )
 

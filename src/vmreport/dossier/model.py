@@ -10,6 +10,9 @@ from pathlib import Path
 from vmreport.markup.source import SourceText
 
 __all__ = [
+    "AreaChange",
+    "AreaCombination",
+    "AreaRules",
     "Author",
     "Comparisons",
     "Council",
@@ -99,6 +102,37 @@ class Research:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaChange:
+    """An area whose territory became another one (`[[gebieden.wijziging]]`); codes or names."""
+
+    day: date
+    into: str
+    whole: tuple[str, ...]
+    parts: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCombination:
+    """Local areas that the report shows as one (`[[gebieden.samenvoegen]]`)."""
+
+    name: str
+    areas: tuple[str, ...]
+    """Codes or names, at least two."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRules:
+    """What the dossier says about areas over time (`[gebieden]`); all optional."""
+
+    changes: tuple[AreaChange, ...] = ()
+    combinations: tuple[AreaCombination, ...] = ()
+    other_names: Mapping[str, tuple[str, ...]] | None = None
+    """Older or other spellings by the code or name that the report uses."""
+
+
+@dataclass(frozen=True, slots=True)
 class Planning:
     """The safety plan and its yearly plan (`[plan]`); all optional."""
 
@@ -179,6 +213,7 @@ class Dossier:
     """Whether the report's PDF carries the published figures as CSV (PDF/A-3a)."""
     key_figures: tuple[str, ...] = ()
     """Indicator codes for the key figures page; empty means the codebook's headlines."""
+    areas: AreaRules = AreaRules()
     planning: Planning = Planning()
     woo: Woo = Woo()
     texts: tuple[SourceText, ...] = ()

@@ -11,6 +11,9 @@ from pydantic import ValidationError
 from vmreport.dossier.files import find_files
 from vmreport.dossier.messages import report_invalid, report_syntax
 from vmreport.dossier.model import (
+    AreaChange,
+    AreaCombination,
+    AreaRules,
     Author,
     Comparisons,
     Council,
@@ -115,10 +118,13 @@ def _clean(
     """Give the same value with every text trimmed and in order; faults are reported."""
     match value:
         case str():
-            where = Place(_FILE, row=line_of(path, lines), column=path[-1] if path else "")
+            where = Place(_FILE, row=line_of(path, lines), column=_column(path))
             return cleaned(value, code="E108", where=where, problems=problems).strip()
         case list():
-            return [_clean(item, path, lines, problems) for item in value]
+            return [
+                _clean(item, (*path, str(index)), lines, problems)
+                for index, item in enumerate(value)
+            ]
         case dict():
             return {
                 str(key): _clean(item, (*path, str(key)), lines, problems)
@@ -128,14 +134,19 @@ def _clean(
             return value
 
 
+def _column(path: KeyPath) -> str:
+    """Give the key itself: numbers are places in a list."""
+    return next((part for part in reversed(path) if not part.isdigit()), "")
+
+
 def _texts(value: object, path: KeyPath, lines: Mapping[KeyPath, int]) -> Iterator[SourceText]:
     """Yield every text value with the line of its key."""
     match value:
         case str():
             yield SourceText(value, _FILE, line_of(path, lines), key="")
         case list():
-            for item in value:
-                yield from _texts(item, path, lines)
+            for index, item in enumerate(value):
+                yield from _texts(item, (*path, str(index)), lines)
         case dict():
             for key, item in value.items():
                 yield from _texts(item, (*path, str(key)), lines)
@@ -189,8 +200,24 @@ def _dossier(
         planning=Planning(
             file.plan.jaar, file.plan.tot_en_met, file.plan.peildatum, tuple(file.plan.trekkers)
         ),
+        areas=_areas(file),
         woo=_woo(file),
         texts=texts,
+    )
+
+
+def _areas(file: DossierFile) -> AreaRules:
+    table = file.gebieden
+    return AreaRules(
+        changes=tuple(
+            AreaChange(item.datum, item.naar, tuple(item.van), tuple(item.deel_van), item.bron)
+            for item in table.wijziging
+        ),
+        combinations=tuple(
+            AreaCombination(item.naam, tuple(item.gebieden), item.reden)
+            for item in table.samenvoegen
+        ),
+        other_names={name: tuple(others) for name, others in table.andere_namen.items()} or None,
     )
 
 

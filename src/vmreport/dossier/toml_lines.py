@@ -18,8 +18,12 @@ _SCAN = re.compile(r"\"\"\"|'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|[\[\]{}
 
 
 def key_lines(text: str) -> Mapping[KeyPath, int]:
-    """Give the 1-based line of every table and key of a valid TOML text."""
+    """Give the 1-based line of every table and key of a valid TOML text.
+
+    A table of an array `[[x]]` is found by `x` (the first) and by `x` with its number from 0.
+    """
     lines: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
     table: KeyPath = ()
     open_quote, depth = "", 0
     for number, line in enumerate(text.split("\n"), start=1):
@@ -28,6 +32,11 @@ def key_lines(text: str) -> Mapping[KeyPath, int]:
             if header is not None:
                 table = _path(header.group(1))
                 lines.setdefault(table, number)
+                if line.lstrip().startswith("[["):
+                    place = str(counts.get(table, 0))
+                    counts[table] = counts.get(table, 0) + 1
+                    table = (*table, place)
+                    lines[table] = number
                 continue
             key = _KEY.match(line)
             if key is not None:

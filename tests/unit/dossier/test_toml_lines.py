@@ -33,7 +33,8 @@ def test_keys_have_their_line():
         ("a", "b"): 14,
         ("a", "b", "x"): 15,
         ("lijst",): 16,
-        ("lijst", "x"): 17,
+        ("lijst", "0"): 16,
+        ("lijst", "0", "x"): 17,
     }
 
 
