@@ -15,6 +15,7 @@ from vmreport.assets import styles_root, templates_root
 from vmreport.compose.kinds import DocumentKind, load_kinds
 from vmreport.compose.letter_form import LETTER_FORM
 from vmreport.dossier import Dossier, load_dossier
+from vmreport.dossier.accepting import settle
 from vmreport.errors import Place, Problems
 
 if TYPE_CHECKING:
@@ -43,13 +44,15 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     from vmreport.advice.plan_files import PlanFiles, load_plan
     from vmreport.analysis.analyse import analyse
     from vmreport.analysis.findings import SignificanceRule, Thresholds
+    from vmreport.compose.language_checks import check_language
     from vmreport.compose.letter_form import load_letter_form
     from vmreport.compose.material import Material
     from vmreport.compose.plan_checks import check_plan
     from vmreport.compose.plan_views import theme_id
     from vmreport.compose.shapes import load_shapes, with_merged
-    from vmreport.narrative.lint import check_claims, check_typed_numbers
+    from vmreport.narrative.claims import check_claims
     from vmreport.narrative.phrases import load_phrases
+    from vmreport.narrative.typed_numbers import check_typed_numbers
     from vmreport.survey.codebook import load_codebook
     from vmreport.survey.combining import Combination, combine
     from vmreport.survey.kernbeleid import load_policy
@@ -127,7 +130,9 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     )
     check_typed_numbers(material.sources, analysis, problems)
     check_claims(material.sources, analysis, problems)
+    check_language(material, problems)
     check_plan(material)
+    settle(problems, dossier.accepted)
     return Loaded(dossier, material, survey, load_kinds(template_folders(dossier)), problems)
 
 
