@@ -30,7 +30,9 @@ from vmreport.fetching.web import Limits, Web
 from vmreport.survey.codebook import load_codebook
 from vmreport.survey.load import load_survey
 
-QUICK = Limits(attempts=3, silence=0.5, duration=1.0, answer=3_000_000, pause=0.01)
+QUICK = Limits(attempts=3, silence=20, duration=30, answer=3_000_000, pause=0.01)
+IMPATIENT = Limits(attempts=3, silence=0.5, duration=1, answer=3_000_000, pause=0.01)
+"""For faults that take time; with nothing else to wait for, so that a busy machine changes nothing."""
 
 
 @pytest.fixture
@@ -50,8 +52,7 @@ def fetch(cbs: CbsService, tmp_path: Path, version: int = 3, **more: object) -> 
         cache=tmp_path / "bewaard",
         version=version,
         base=cbs.base,
-        limits=QUICK,
-        **more,  # type: ignore[arg-type]
+        **{"limits": QUICK, **more},  # type: ignore[arg-type]
     )
 
 
@@ -196,10 +197,9 @@ def test_a_fault_that_passes_is_tried_again(cbs, tmp_path, passing, part):
         (status(429, Retry_After="0"), "E603"),
         (hang_up, "E601"),
         (cut, "E601"),
-        (silence, "E601"),
         (answer(b'{"value": [{"ID"'), "E605"),
     ],
-    ids=["500", "429", "hang-up", "cut", "silence", "truncated"],
+    ids=["500", "429", "hang-up", "cut", "truncated"],
 )
 def test_a_fault_that_stays_is_said_after_all_attempts(cbs, tmp_path, lasting, code):
     cbs.fault("$skip=7", *[lasting] * 5)
@@ -225,18 +225,29 @@ def test_a_fault_that_stays_is_said_after_all_attempts(cbs, tmp_path, lasting, c
         (content({"value": [], "odata.nextLink": 5}), "E605"),
         (content({"value": [], "odata.nextLink": "https://elders.example/x"}), "E604"),
         (flood, "E606"),
-        (drip, "E606"),
-        (drip_headers, "E606"),
     ],
     ids=[
         "404", "403", "400", "redirect", "file", "redirect-nowhere", "html", "list", "no-value",
-        "numbers", "link", "elsewhere", "flood", "drip", "drip-headers",
+        "numbers", "link", "elsewhere", "flood",
     ],
 )  # fmt: skip
 def test_a_fault_that_will_not_pass_stops_at_once(cbs, tmp_path, fault, code):
     cbs.fault("$skip=7", fault)
     assert refused(cbs, tmp_path).startswith(code)
     assert cbs.asked_for("$skip=7") == 1
+
+
+@pytest.mark.parametrize(
+    ("slow", "code"),
+    [(silence, "E601"), (drip, "E606"), (drip_headers, "E606")],
+    ids=["silence", "drip", "drip-headers"],
+)
+def test_an_answer_that_does_not_come_is_given_up(cbs, slow, code):
+    cbs.fault("TableInfos", *[slow] * 3)
+    web = Web(cbs.base, IMPATIENT)
+    with pytest.raises(EnvironmentFault, match=code):
+        web.json(f"{cbs.base}/ODataFeed/odata/85146NED/TableInfos?$format=json")
+    assert cbs.asked_for("TableInfos") == (3 if code == "E601" else 1)
 
 
 def test_a_redirect_within_the_service_is_followed(cbs, tmp_path):
