@@ -15,9 +15,11 @@ from vmreport.analysis.findings import (
     Trend,
 )
 from vmreport.narrative.sentences import judged, value_message
+from vmreport.narrative.territory import change_sentence
 from vmreport.narrative.verdicts import no_verdict_reason
 from vmreport.narrative.voice import Voice
 from vmreport.survey.model import series_of
+from vmreport.survey.territory import changes_between
 
 __all__ = ["course_message", "trend_comparisons", "trend_sentence"]
 
@@ -47,9 +49,7 @@ def trend_sentence(voice: Voice, code: str) -> str:
     else:
         sentences += _changes(voice, trend, last)
     for after, before in trend.breaks:
-        redesign = series_of(after) is not series_of(before)
-        key = "trend.breuk" if redesign else "trend.breuk_anders"
-        sentences.append(voice.say(key, na=str(after), voor=str(before)))
+        sentences.append(_break(voice, after, before))
     missing = _missing(voice.analysis, trend)
     if missing:
         key = "trend.ontbreekt" if len(missing) == 1 else "trend.ontbreken"
@@ -60,7 +60,8 @@ def trend_sentence(voice: Voice, code: str) -> str:
 def course_message(voice: Voice, code: str) -> str:
     """Give a heading over a trend: the change, or without a verdict the first and last level.
 
-    Two levels beside each other claim nothing; the text under it says that the margin lacks.
+    Two levels beside each other claim nothing; the text under it says that the margin lacks. Over
+    a break no levels stand beside each other.
     """
     indicator, cell = voice.analysis.indicators[code], voice.analysis.cell(code)
     message = value_message(voice, indicator, cell)
@@ -70,7 +71,9 @@ def course_message(voice: Voice, code: str) -> str:
     words = judged(voice, trend_comparisons(trend), levels=False)
     if words:
         return voice.say("kop.met_verschil", bericht=message, vergelijking=words)
-    first = next(item for item in trend.cells if isinstance(item, Published))
+    since = max((before for _, before in trend.breaks), default=0)
+    comparable = (item for item in trend.cells if item.key.edition >= since)
+    first = next(item for item in comparable if isinstance(item, Published))
     if first.key.edition == cell.key.edition:
         return message
     text = voice.say(
@@ -82,6 +85,17 @@ def course_message(voice: Voice, code: str) -> str:
         eerste=str(first.key.edition),
     )
     return voice.sentence(text)
+
+
+def _break(voice: Voice, after: int, before: int) -> str:
+    """Give why two neighbouring editions are not compared."""
+    years = {"na": str(after), "voor": str(before)}
+    if series_of(after) is not series_of(before):
+        return voice.say("trend.breuk", **years)
+    analysis = voice.analysis
+    changes = changes_between(analysis.changes, analysis.municipality.code, after, before)
+    reason = " ".join(change_sentence(voice, item) for item in changes)
+    return voice.say("trend.breuk_anders", reden=reason, **years)
 
 
 def _changes(voice: Voice, trend: Trend, last: Published) -> list[str]:
