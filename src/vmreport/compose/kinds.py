@@ -50,9 +50,11 @@ class DocumentKind:
     letterhead: bool = False
     """Whether the first page carries the logo: for papers without a title page."""
     numbered: bool = True
+    """Whether headings get numbers."""
     carries_figures: bool = False
     """Whether its PDF carries the published figures when the dossier asks for that."""
-    """Whether headings get numbers."""
+    by_status_date: bool = False
+    """Whether it is dated on the peildatum of the plan: what it tells is of that day."""
 
     @property
     def template(self) -> str:
@@ -169,6 +171,7 @@ _OPTIONAL: Mapping[str, Callable[[object], str]] = {
     "briefhoofd": _is_choice,
     "genummerd": _is_choice,
     "cijfers": _is_choice,
+    "op_peildatum": _is_choice,
 }
 
 
@@ -213,4 +216,5 @@ def _kind(name: str, row: Mapping[str, object]) -> DocumentKind:
         letterhead=row.get("briefhoofd") is True,
         numbered=row.get("genummerd") is not False,
         carries_figures=row.get("cijfers") is True,
+        by_status_date=row.get("op_peildatum") is True,
     )

@@ -14,7 +14,6 @@ from vmreport.document.blocks import (
     Block,
     Callout,
     CalloutKind,
-    Column,
     Field,
     FieldList,
     Figure,
@@ -29,7 +28,6 @@ from vmreport.document.inlines import Note, Reference, Strong, Text
 from vmreport.document.tree import Document
 from vmreport.errors import Problems, WriterError
 from vmreport.writers.docx import write_docx
-from vmreport.writers.docx.columns import shared_widths
 from vmreport.writers.docx.fields import Bookmarks
 from vmreport.writers.docx.names import BLOCK_STYLES
 from vmreport.writers.house_style import load_house_style
@@ -105,13 +103,6 @@ def test_long_tables_may_break_but_not_near_their_ends(house):
     rows = _body(house, table(40)).find(qn("w:tbl")).findall(qn("w:tr"))
     kept = [row.find(f".//{qn('w:keepNext')}") is not None for row in rows]
     assert kept == [True] * 3 + [False] * 36 + [True] * 2
-
-
-def test_widths_are_shared_to_the_last_twip():
-    columns = tuple(Column("k", share=share) for share in (2.0, 1.0, 1.0, 0.7))
-    widths = shared_widths(columns, 9355)
-    assert sum(widths) == 9355
-    assert widths[0] == pytest.approx(2 * widths[1], abs=2)
 
 
 def test_tables_of_a_report_cost_little(house):

@@ -113,10 +113,6 @@ def _variables(style: HouseStyle, mode: Mode, cover_art: str) -> dict[str, str]:
 
 def _type(style: HouseStyle, length: _Length) -> dict[str, str]:
     sizes = style.sizes
-    between = TypeSize(
-        round((sizes.small.size + sizes.text.size) / 2 - 0.25, 2),
-        round((sizes.small.line + sizes.table.line) / 2, 2),
-    )
     named = {
         "text": sizes.text,
         "small": sizes.small,
@@ -130,7 +126,7 @@ def _type(style: HouseStyle, length: _Length) -> dict[str, str]:
             round(sizes.title.size * 0.72, 1), round(sizes.title.line * 0.75, 1)
         ),
         "figure": sizes.figure,
-        "note": between,
+        "note": sizes.note,
         "h1-close": _closer(sizes.heading_1, 0.83),
         "h2-close": _closer(sizes.heading_2, 0.87),
         "lead-close": _closer(sizes.lead, 0.88),
