@@ -1,0 +1,71 @@
+"""What the commands show: messages as lines or JSON, and how far the work is. No work of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from vmreport.errors import Problem, Problems
+from vmreport.stopping import stoppable
+
+if TYPE_CHECKING:
+    from vmreport.pipeline import Progress
+
+__all__ = ["as_json_text", "say_all", "say_notices", "shown_progress"]
+
+
+def as_json_text(*, problems: Sequence[Problem], ok: bool = True, **more: object) -> str:
+    """Give a result as JSON text: whether it went well, the messages, and what else there is."""
+    data = {"ok": ok, "problems": [problem.as_dict() for problem in problems], **more}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+@contextmanager
+def shown_progress(title: str) -> Iterator[Progress]:
+    """Show steps as a moving bar in a terminal, as plain lines elsewhere."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield stoppable(
+            lambda done, total, step: console.print(
+                f"{title}: {step} ({done}/{total})", highlight=False, soft_wrap=True
+            )
+        )
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(title, total=None)
+
+        def show(done: int, total: int, step: str) -> None:
+            bar.update(task, completed=done, total=total, description=f"{title}: {step}")
+
+        yield stoppable(show)
+
+
+def say_all(found: Problems) -> None:
+    """Show all messages and how many of them are errors."""
+    for item in found.items:
+        click.echo(str(item))
+    wrong, notices = len(found.blocking), len(found.notices)
+    if wrong:
+        click.echo(f"\n{_count(wrong, 'fout', 'fouten')} en {_count(notices, 'let op', 'let op')}.")
+        click.echo("Herstel de fouten; er is niets gemaakt.")
+    else:
+        click.echo(f"In orde, met {_count(notices, 'punt', 'punten')} om op te letten.")
+
+
+def say_notices(notices: Sequence[Problem]) -> None:
+    """Show messages beside the result, on standard error."""
+    for item in notices:
+        click.echo(str(item), err=True)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
