@@ -80,7 +80,7 @@ def test_a_reference_is_a_link_whose_number_is_a_field(house):
         heading(1, "Tabellen", "a", numbering=Numbering.APPENDIX),
     )
     assert shape(body[0][1]) == (
-        'w:hyperlink/(w:r/w:t"tabel ",w:r/w:fldChar,w:r/w:instrText" REF t \\h ",w:r/w:fldChar,'
+        'w:hyperlink/(w:r/w:t"tabel\u00a0",w:r/w:fldChar,w:r/w:instrText" REF t \\h ",w:r/w:fldChar,'
         'w:r/w:t"1",w:r/w:fldChar)'
     )
     assert body[1].findtext(f".//{qn('w:instrText')}") == " REF a \\r \\t \\h "
