@@ -7,8 +7,8 @@ nothing; one that is called wrongly stops the build with template and line.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from dataclasses import replace
+from datetime import date
 
 from jinja2 import TemplateError
 
