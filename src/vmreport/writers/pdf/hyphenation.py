@@ -42,7 +42,8 @@ def pattern_of(entry: str) -> tuple[str, tuple[int, tuple[int, ...]]]:
 def know_compounds() -> None:
     """Teach Pyphen the compounds of the list, once per process."""
     path = pyphen.LANGUAGES[_LANGUAGE]
-    known = pyphen.hdcache.setdefault(path, pyphen.HyphDict(path))
+    pyphen.Pyphen(lang=_LANGUAGE)  # reads the patterns
+    known = pyphen.hdcache[path]
     for entry in _entries(data_root() / "hyphenation" / "nl.txt"):
         letters, pattern = pattern_of(entry)
         known.patterns[letters] = pattern
