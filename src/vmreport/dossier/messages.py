@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -128,9 +128,9 @@ def report_invalid(
 ) -> None:
     """Report every wrong, missing or unknown key, with its line."""
     for item in error.errors(include_url=False):
-        full = tuple(str(part) for part in item["loc"] if part != "[key]")
-        path = tuple(str(part) for part in item["loc"] if isinstance(part, str) and part != "[key]")
-        place = Place(file, row=line_of(full, lines))
+        whole = tuple(str(part) for part in item["loc"] if part != "[key]")
+        path = tuple(part for part in item["loc"] if isinstance(part, str) and part != "[key]")
+        place = Place(file, row=line_of(whole, lines))
         code, what, hint = _words(item, path)
         problems.problem(code, place, what, hint)
 
@@ -139,8 +139,10 @@ def known_keys(path: KeyPath) -> tuple[str, ...]:
     """Give the keys that may stand in the table `path`."""
     model: type[BaseModel] = DossierFile
     for part in path:
-        annotation = model.model_fields[part].annotation if part in model.model_fields else None
-        annotation = next(iter(get_args(annotation)), annotation)  # the tables of a list
+        annotation: Any = (
+            model.model_fields[part].annotation if part in model.model_fields else None
+        )
+        annotation = next(iter(get_args(annotation)), annotation)  # a list of tables
         if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
             return ()
         model = annotation

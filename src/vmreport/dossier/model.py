@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from vmreport.errors import Place
 from vmreport.markup.source import SourceText
 
 __all__ = [
+    "Acceptance",
     "AreaChange",
     "AreaCombination",
     "AreaRules",
@@ -22,6 +24,7 @@ __all__ = [
     "Research",
     "Rules",
     "Woo",
+    "Writing",
     "unset_date",
 ]
 
@@ -67,6 +70,8 @@ class Rules:
     """`,` or `.` when a file is ambiguous; empty means detect."""
     code_style: str = ""
     """`kaal` when areas come as bare numbers such as 0014; empty means full CBS codes."""
+    area_level: str = ""
+    """Level of areas of which a file gives only names, as a dashboard does; empty means not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,27 @@ class Woo:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """What is asked of the advisor's texts (`[tekst]`)."""
+
+    lowest_score: int = 45
+    """Flesch-Douma; 0 means not checked. Below 45 is "moeilijk" in Douma's table."""
+    most_words: int = 25
+    """Words in a sentence; 0 means not checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A message the advisor accepts (`[[accepteren]]`)."""
+
+    code: str
+    mark: str
+    """Which message, as `mark_of` gives it; other words give another mark."""
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Files:
     """The files found in the folder; a tuple is empty and a path None when there is none."""
 
@@ -214,5 +240,7 @@ class Dossier:
     areas: AreaRules = AreaRules()
     planning: Planning = Planning()
     woo: Woo = Woo()
+    writing: Writing = Writing()
+    accepted: tuple[Acceptance, ...] = ()
     texts: tuple[SourceText, ...] = ()
     """Every text of dossier.toml with its line, for checks on wording and characters."""
