@@ -48,6 +48,7 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     from vmreport.compose.material import Material
     from vmreport.compose.plan_checks import check_plan
     from vmreport.compose.plan_views import theme_id
+    from vmreport.compose.review_checks import with_reviews
     from vmreport.compose.shapes import load_shapes
     from vmreport.narrative.claims import check_claims
     from vmreport.narrative.phrases import load_phrases
@@ -126,6 +127,8 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     check_claims(material.sources, analysis, problems)
     check_language(material, problems)
     check_plan(material)
+    material = with_reviews(material)
+    dossier = material.dossier
     settle(problems, dossier.accepted)
     return Loaded(dossier, material, survey, load_kinds(template_folders(dossier)), problems)
 

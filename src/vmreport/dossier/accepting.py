@@ -7,13 +7,13 @@ about how a text or a plan is put can be accepted: what protects people or figur
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
 
 from vmreport.dossier.model import Acceptance
 from vmreport.errors import Accepted, Problem, Problems
+from vmreport.marks import digits_of, hash_digits
 
 __all__ = [
     "acceptance_block",
@@ -27,7 +27,6 @@ __all__ = [
 
 _CAN = re.compile(r"E381|W3[678][0-9]|[EW]7(?:0[1-9]|[123][0-9])")
 """Typed numbers (which have `ok` as well), doubts about advice and goals, and language."""
-_MARK = re.compile(r"[0-9a-f]{8}")
 _SHOWN = 100
 """Characters of a text that are shown beside its mark, for the reader of dossier.toml."""
 
@@ -45,14 +44,13 @@ def mark_of(problem: Problem) -> str:
     if not can_be_accepted(problem.code):
         return ""
     words = " ".join(unicodedata.normalize("NFC", problem.about or problem.what).split())
-    digest = hashlib.sha256(f"{problem.code}\n{words}".encode()).hexdigest()
-    return f"{digest[:4]}-{digest[4:8]}"
+    return normal_mark(hash_digits(f"{problem.code}\n{words}", 8))
 
 
 def normal_mark(written: str) -> str:
     """Give a mark as `mark_of` writes it; empty when it is none."""
-    digits = re.sub(r"[\s\u2010-\u2014-]", "", written).lower()
-    return f"{digits[:4]}-{digits[4:]}" if _MARK.fullmatch(digits) else ""
+    digits = digits_of(written)
+    return f"{digits[:4]}-{digits[4:]}" if len(digits) == 8 else ""
 
 
 def acceptance_block(problem: Problem) -> str:

@@ -16,6 +16,7 @@ __all__ = [
     "Comparisons",
     "Council",
     "Dossier",
+    "DossierReview",
     "Files",
     "Planning",
     "Research",
@@ -132,6 +133,15 @@ class Woo:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierReview:
+    """When the dossier as a whole was read through, and on which figures."""
+
+    day: date | None = None
+    figures: str = ""
+    """Digits of the mark of those figures; empty when not given."""
+
+
+@dataclass(frozen=True, slots=True)
 class Writing:
     """What is asked of the advisor's texts (`[tekst]`)."""
 
@@ -185,7 +195,7 @@ class Dossier:
     edition: int
     date: date
     status: str
-    """`concept` or `definitief`."""
+    """`concept`, `gereviewd` or `definitief`."""
     documents: tuple[str, ...]
     house_style: str
     """Name of the shipped house style to start from."""
@@ -203,6 +213,7 @@ class Dossier:
     """Indicator codes for the key figures page; empty means the codebook's headlines."""
     planning: Planning = Planning()
     woo: Woo = Woo()
+    review: DossierReview = DossierReview()
     writing: Writing = Writing()
     accepted: tuple[Acceptance, ...] = ()
     texts: tuple[SourceText, ...] = ()

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from vmreport.dossier.accepting import normal_mark
+from vmreport.marks import digits_of
 
 __all__ = ["DossierFile"]
 
@@ -90,6 +91,16 @@ def _mark(text: str) -> str:
     return mark
 
 
+def _figures(text: str) -> str:
+    digits = digits_of(text)
+    if text and len(digits) < 8:
+        raise _fault(
+            f'"{text}" is geen kenmerk van cijfers.',
+            "Neem het kenmerk over dat vmreport check noemt.",
+        )
+    return digits
+
+
 def _unique(items: list[str]) -> list[str]:
     double = sorted({item for item in items if items.count(item) > 1})
     if double:
@@ -147,7 +158,9 @@ class DossierTable(_Table):
     naam: _FilledLine
     editie: _Edition
     datum: _Date
-    status: Literal["concept", "definitief"] = "concept"
+    status: Literal["concept", "gereviewd", "definitief"] = "concept"
+    beoordeeld_op: Annotated[date | None, BeforeValidator(_optional_date)] = None
+    cijfers: Annotated[str, AfterValidator(_figures)] = ""
     documenten: Annotated[list[_Name], Field(min_length=1), AfterValidator(_unique)] = [
         "raadsrapport"
     ]
