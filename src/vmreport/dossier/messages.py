@@ -202,7 +202,7 @@ def _missing(path: KeyPath) -> tuple[str, str, str]:
     example = {"editie": "2023", "datum": "2024-05-14", "gemeente": '"GM0014"'}.get(path[-1], '"…"')
     return (
         "E107",
-        f"In [{path[0]}] ontbreekt {path[-1]}.",
+        f"In [{'.'.join(path[:-1])}] ontbreekt {path[-1]}.",
         f"Voeg een regel toe: {path[-1]} = {example}.",
     )
 

@@ -12,6 +12,9 @@ from vmreport.markup.source import SourceText
 
 __all__ = [
     "Acceptance",
+    "AreaChange",
+    "AreaCombination",
+    "AreaRules",
     "Author",
     "Comparisons",
     "Council",
@@ -68,6 +71,8 @@ class Rules:
     """`,` or `.` when a file is ambiguous; empty means detect."""
     code_style: str = ""
     """`kaal` when areas come as bare numbers such as 0014; empty means full CBS codes."""
+    area_level: str = ""
+    """Level of areas of which a file gives only names, as a dashboard does; empty means not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,37 @@ class Research:
     bureau: str = ""
     data_version: str = ""
     """Which delivery of the data this is: date or version, printed in the colofon."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaChange:
+    """An area whose territory became another one (`[[gebieden.wijziging]]`); codes or names."""
+
+    day: date
+    into: str
+    whole: tuple[str, ...]
+    parts: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCombination:
+    """Local areas that the report shows as one (`[[gebieden.samenvoegen]]`)."""
+
+    name: str
+    areas: tuple[str, ...]
+    """Codes or names, at least two."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRules:
+    """What the dossier says about areas over time (`[gebieden]`); all optional."""
+
+    changes: tuple[AreaChange, ...] = ()
+    combinations: tuple[AreaCombination, ...] = ()
+    other_names: Mapping[str, tuple[str, ...]] | None = None
+    """Older or other spellings by the code or name that the report uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +247,7 @@ class Dossier:
     """Whether the report's PDF carries the published figures as CSV (PDF/A-3a)."""
     key_figures: tuple[str, ...] = ()
     """Indicator codes for the key figures page; empty means the codebook's headlines."""
+    areas: AreaRules = AreaRules()
     planning: Planning = Planning()
     woo: Woo = Woo()
     review: DossierReview = DossierReview()

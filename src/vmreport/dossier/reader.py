@@ -14,6 +14,9 @@ from vmreport.dossier.files import find_files
 from vmreport.dossier.messages import report_invalid, report_syntax
 from vmreport.dossier.model import (
     Acceptance,
+    AreaChange,
+    AreaCombination,
+    AreaRules,
     Author,
     Comparisons,
     Council,
@@ -189,6 +192,7 @@ def _dossier(
             rules.minimum_aantal,
             rules.decimaalteken,
             rules.codestijl,
+            rules.gebiedsniveau,
         ),
         council=Council(
             council.portefeuillehouder,
@@ -204,9 +208,25 @@ def _dossier(
         planning=Planning(
             file.plan.jaar, file.plan.tot_en_met, file.plan.peildatum, tuple(file.plan.trekkers)
         ),
+        areas=_areas(file),
         woo=_woo(file),
         writing=Writing(file.tekst.leesbaarheid, file.tekst.zinslengte),
         texts=texts,
+    )
+
+
+def _areas(file: DossierFile) -> AreaRules:
+    table = file.gebieden
+    return AreaRules(
+        changes=tuple(
+            AreaChange(item.datum, item.naar, tuple(item.van), tuple(item.deel_van), item.bron)
+            for item in table.wijziging
+        ),
+        combinations=tuple(
+            AreaCombination(item.naam, tuple(item.gebieden), item.reden)
+            for item in table.samenvoegen
+        ),
+        other_names={name: tuple(others) for name, others in table.andere_namen.items()} or None,
     )
 
 

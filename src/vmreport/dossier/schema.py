@@ -194,6 +194,7 @@ class RulesTable(_Table):
     minimum_aantal: _Count = 0
     decimaalteken: Literal["", ",", "."] = ""
     codestijl: Literal["", "kaal"] = ""
+    gebiedsniveau: Literal["", "gemeente", "kern", "wijk", "buurt"] = ""
 
 
 class CouncilTable(_Table):
@@ -244,6 +245,32 @@ class PlanTable(_Table):
     trekkers: _Names = []
 
 
+class ChangeTable(_Table):
+    """`[[gebieden.wijziging]]`."""
+
+    datum: _Date
+    naar: _FilledLine
+    van: Annotated[_Names, Field(min_length=1)]
+    deel_van: _Names = []
+    bron: _FilledLine
+
+
+class CombinationTable(_Table):
+    """`[[gebieden.samenvoegen]]`."""
+
+    naam: _FilledLine
+    gebieden: Annotated[_Names, Field(min_length=2)]
+    reden: _Line = ""
+
+
+class AreasTable(_Table):
+    """`[gebieden]`."""
+
+    wijziging: list[ChangeTable] = []
+    samenvoegen: list[CombinationTable] = []
+    andere_namen: dict[_FilledLine, _Names] = {}
+
+
 class WooTable(_Table):
     """`[woo]`."""
 
@@ -285,6 +312,7 @@ class DossierFile(_Table):
     onderzoek: ResearchTable = ResearchTable()
     bestanden: FilesTable = FilesTable()
     kerncijfers: KeyFiguresTable = KeyFiguresTable()
+    gebieden: AreasTable = AreasTable()
     plan: PlanTable = PlanTable()
     woo: WooTable = WooTable()
     tekst: WritingTable = WritingTable()
