@@ -75,7 +75,6 @@ class ImportReport:
 def check_dossier(root: Path) -> Problems:
     """Read and compose everything a dossier asks for and give all problems; write nothing."""
     from vmreport.compose.plan_checks import suggest
-    from vmreport.compose.review_checks import list_unreviewed
 
     problems = Problems()
     loaded = load(root, problems)
@@ -88,7 +87,6 @@ def check_dossier(root: Path) -> Problems:
     if problems.blocking:
         return problems
     suggest(loaded.material)
-    list_unreviewed(loaded.material)
     found = Problems()
     for job in jobs:
         try:

@@ -98,7 +98,7 @@ class Review:
     status: ReviewStatus = ReviewStatus.DRAFT
     reviewed_on: date | None = None
     figures: str = ""
-    """Digits of the mark of the figures it was reviewed on, as written; empty when not given."""
+    """Digits of the fingerprint of the figures it was reviewed on, as written; empty when not given."""
     written: bool = False
     """Whether the advisor filled in any of these."""
     place: Place = field(default=Place(""), compare=False)

@@ -1,7 +1,7 @@
 """Whether a review still holds: the figures a recommendation rests on, hashed, then and now.
 
-A mark is eight digits for all figures together and four for each: the first say whether something
-changed, the others what. A figure counts with its value, bounds, reason for being hidden and the
+A fingerprint is eight digits for all figures together and four for each: the first say whether
+something changed, the others what. A figure counts with its value, bounds, reason for being hidden and the
 verdict it was given, under the rules of the dossier. What is said about it is in `review_checks`.
 """
 
@@ -18,7 +18,7 @@ from vmreport.analysis.findings import Against, Analysis, Cell, CellKey, Compari
 from vmreport.compose.goals import find_area
 from vmreport.compose.material import Material
 from vmreport.errors import Problems
-from vmreport.marks import hash_digits
+from vmreport.fingerprints import hash_digits
 from vmreport.markup.placeholders import Placeholder, find_placeholders
 
 __all__ = ["Judged", "ReviewState", "dossier_review", "review_of"]
@@ -43,10 +43,10 @@ class Judged:
     """A review held against the figures of now."""
 
     state: ReviewState
-    mark: str
-    """The mark of the figures as they are now, to copy."""
+    fingerprint: str
+    """The fingerprint of the figures as they are now, to copy."""
     changed: tuple[str, ...] = ()
-    """Names of the figures that changed, as far as the written mark tells."""
+    """Names of the figures that changed, as far as the written fingerprint tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +91,18 @@ def dossier_review(material: Material) -> Judged:
 def _judge(parts: Sequence[_Part], written: str, *, drafted: bool) -> Judged:
     whole = hash_digits("\n".join(part.text for part in parts), _ALL)
     each = [hash_digits(part.text, _EACH) for part in parts]
-    mark = "-".join((whole, *each))
+    fingerprint = "-".join((whole, *each))
     if drafted:
-        return Judged(ReviewState.NONE, mark)
+        return Judged(ReviewState.NONE, fingerprint)
     if not written:
-        return Judged(ReviewState.UNBOUND, mark)
+        return Judged(ReviewState.UNBOUND, fingerprint)
     if written[:_ALL] == whole:
-        return Judged(ReviewState.CURRENT, mark)
-    return Judged(ReviewState.STALE, mark, tuple(_changed(parts, each, written[_ALL:])))
+        return Judged(ReviewState.CURRENT, fingerprint)
+    return Judged(ReviewState.STALE, fingerprint, tuple(_changed(parts, each, written[_ALL:])))
 
 
 def _changed(parts: Sequence[_Part], each: Sequence[str], written: str) -> Iterator[str]:
-    """Yield the names of what changed; nothing when the written mark is of other figures."""
+    """Yield the names of what changed; nothing when the written fingerprint is of other figures."""
     if len(written) != _EACH * len(parts):
         return
     for number, (part, now) in enumerate(zip(parts, each, strict=True)):

@@ -77,16 +77,16 @@ def _check(material: Material, item: Recommendation, judged: Judged) -> None:
     match judged.state:
         case ReviewState.STALE:
             what = f"{name} is beoordeeld op eerdere cijfers.{_changes(judged)}"
-            hint = f"Beoordeel haar opnieuw en zet daarna bij Cijfers: {judged.mark}."
+            hint = f"Beoordeel haar opnieuw en zet daarna bij Cijfers: {judged.fingerprint}."
             _say(material, "751", review.place, what, hint, final=final)
         case ReviewState.UNBOUND:
             what = f"{name} is {review.status.value}, maar er staat niet bij op welke cijfers."
-            hint = f"Zet bij Cijfers: {judged.mark}. Verandert een cijfer, dan valt dat op."
+            hint = f"Zet bij Cijfers: {judged.fingerprint}. Verandert een cijfer, dan valt dat op."
             _say(material, "752", review.place, what, hint, final=final)
         case ReviewState.NONE if material.dossier.status != _DRAFT:
             what = f"{name} is nog concept, en het dossier is {material.dossier.status}."
             hint = (
-                f"Zet na uw beoordeling Status op gereviewd en bij Cijfers: {judged.mark}. Of zet "
+                f"Zet na uw beoordeling Status op gereviewd en bij Cijfers: {judged.fingerprint}. Of zet "
                 "status in dossier.toml op concept."
             )
             _say(material, "753", review.place, what, hint, final=final)
@@ -96,12 +96,12 @@ def _check_dossier(material: Material, judged: Judged) -> None:
     final = material.dossier.status == _FINAL
     if judged.state is ReviewState.STALE:
         what = f"Het dossier is beoordeeld op eerdere cijfers.{_changes(judged)}"
-        hint = f'Beoordeel het opnieuw en zet daarna onder [dossier]: cijfers = "{judged.mark}".'
+        hint = f'Beoordeel het opnieuw en zet daarna onder [dossier]: cijfers = "{judged.fingerprint}".'
         _say(material, "757", _IN_DOSSIER, what, hint, final=final)
     elif judged.state is ReviewState.UNBOUND:
         status = material.dossier.status
         what = f"Het dossier is {status}, maar er staat niet bij op welke cijfers."
-        hint = f'Zet onder [dossier]: cijfers = "{judged.mark}". Verandert een cijfer, dan valt dat op.'
+        hint = f'Zet onder [dossier]: cijfers = "{judged.fingerprint}". Verandert een cijfer, dan valt dat op.'
         material.problems.notice("W756", _IN_DOSSIER, what, hint)
 
 
@@ -119,15 +119,17 @@ def _changes(judged: Judged) -> str:
 
 
 def list_unreviewed(material: Material) -> None:
-    """Say which recommendations nobody reviewed, each with its mark (W754): only for `check`."""
+    """Say which recommendations nobody reviewed, each with its fingerprint (W754): only for `check`."""
     items = material.advice.recommendations
     open_items = [item for item in items if item.review.status is ReviewStatus.DRAFT]
     if not open_items or material.dossier.status != _DRAFT:
         return
-    marks = "; ".join(f"{item.id} ({review_of(material, item).mark})" for item in open_items)
+    fingerprints = "; ".join(
+        f"{item.id} ({review_of(material, item).fingerprint})" for item in open_items
+    )
     hint = (
         "Is een aanbeveling nagelezen? Zet dan bij haar Status op gereviewd, bij Beoordeeld op de dag "
         "en bij Cijfers het kenmerk dat hier tussen haakjes staat."
     )
     where = Place(open_items[0].place.file)
-    material.problems.notice("W754", where, f"Nog niet beoordeeld: {marks}.", hint)
+    material.problems.notice("W754", where, f"Nog niet beoordeeld: {fingerprints}.", hint)

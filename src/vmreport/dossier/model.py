@@ -174,7 +174,7 @@ class DossierReview:
 
     day: date | None = None
     figures: str = ""
-    """Digits of the mark of those figures; empty when not given."""
+    """Digits of the fingerprint of those figures; empty when not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +192,8 @@ class Acceptance:
     """A message the advisor accepts (`[[accepteren]]`)."""
 
     code: str
-    mark: str
-    """Which message, as `mark_of` gives it; other words give another mark."""
+    fingerprint: str
+    """Which message, as `fingerprint_of` gives it; other words give another fingerprint."""
     reason: str
     place: Place
 

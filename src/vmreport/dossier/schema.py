@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from vmreport.dossier.accepting import normal_mark
-from vmreport.marks import digits_of
+from vmreport.dossier.accepting import normal_fingerprint
+from vmreport.fingerprints import digits_of
 
 __all__ = ["DossierFile"]
 
@@ -81,14 +81,14 @@ def _code(text: str) -> str:
     return text
 
 
-def _mark(text: str) -> str:
-    mark = normal_mark(text)
-    if not mark:
+def _fingerprint(text: str) -> str:
+    fingerprint = normal_fingerprint(text)
+    if not fingerprint:
         raise _fault(
             f'"{text}" is geen kenmerk van een melding.',
             "Neem het kenmerk over zoals vmreport check het achter de melding zet.",
         )
-    return mark
+    return fingerprint
 
 
 def _figures(text: str) -> str:
@@ -296,7 +296,7 @@ class AcceptTable(_Table):
     """One `[[accepteren]]`."""
 
     code: Annotated[str, AfterValidator(_code)]
-    kenmerk: Annotated[str, AfterValidator(_mark)]
+    kenmerk: Annotated[str, AfterValidator(_fingerprint)]
     reden: _FilledLine
     tekst: str = ""
 

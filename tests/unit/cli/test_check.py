@@ -43,7 +43,18 @@ def test_json_gives_the_same_as_data(capsys, root):
     plain, data = vm(capsys, "check", root), vm(capsys, "check", root, "--json")
     found = json.loads(data.out)
     assert (data.code, found["ok"]) == (3, False)
-    keys = {"code", "level", "file", "sheet", "row", "column", "words", "what", "hint", "mark"}
+    keys = {
+        "code",
+        "level",
+        "file",
+        "sheet",
+        "row",
+        "column",
+        "words",
+        "what",
+        "hint",
+        "fingerprint",
+    }
     assert all(set(problem) == keys for problem in found["problems"])
     for problem in found["problems"]:
         assert problem["code"] in plain.out

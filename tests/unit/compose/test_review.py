@@ -51,7 +51,7 @@ def review_all(dossier, status: str = "gereviewd") -> None:
         r"(?m)^- \*\*(?:Status|Beoordeeld op|Cijfers):\*\*.*\n", "", path.read_text("utf-8")
     )
     for item in made.advice.recommendations:
-        lines = f"- **Status:** {status}\n- **Cijfers:** {review_of(made, item).mark}\n"
+        lines = f"- **Status:** {status}\n- **Cijfers:** {review_of(made, item).fingerprint}\n"
         text = re.sub(rf"(?m)^(## {item.id}\. (?:.*\n)+?)(?=- \*\*Prior)", rf"\g<1>{lines}", text)
     path.write_text(text, "utf-8")
 
@@ -85,12 +85,12 @@ def test_the_sample_shows_who_is_reviewed_and_who_is_not(voorbeeldstad):
     assert voorbeeldstad.outline("ivp").count(REVIEWED) == 2
 
 
-def test_check_names_the_mark_of_what_is_not_reviewed(voorbeeldstad):
+def test_check_names_the_fingerprint_of_what_is_not_reviewed(voorbeeldstad):
     voorbeeldstad.edit("dossier.toml", '"raadsbrief", "factsheet", "wijkprofiel", ', "")
     (notice,) = [item for item in voorbeeldstad.problems() if item.code == "W754"]
     made = material(voorbeeldstad)
     for item in made.advice.recommendations:
-        listed = f"{item.id} ({review_of(made, item).mark})"
+        listed = f"{item.id} ({review_of(made, item).fingerprint})"
         assert (listed in notice.what) is (item.id not in ("A1", "A3"))
 
 
@@ -141,8 +141,8 @@ def test_a_figure_in_the_text_counts(voorbeeldstad):
 
 def test_eight_digits_are_enough_but_do_not_say_what_changed(voorbeeldstad):
     text = (voorbeeldstad.root / "aanbevelingen.md").read_text("utf-8")
-    mark = re.search(rf"{A1}[0-9a-f-]*", text)[0]
-    voorbeeldstad.edit("aanbevelingen.md", mark, A1)
+    fingerprint = re.search(rf"{A1}[0-9a-f-]*", text)[0]
+    voorbeeldstad.edit("aanbevelingen.md", fingerprint, A1)
     assert states(voorbeeldstad)["A1"] is ReviewState.CURRENT
     change_figure(voorbeeldstad, "overlast_jongeren", "Stationskwartier", "waarde", "27,9")
     (notice,) = found(voorbeeldstad, "W751")
@@ -201,8 +201,8 @@ def test_a_reviewed_dossier_is_printed_as_such(voorbeeldstad):
     review_all(voorbeeldstad)
     set_status(voorbeeldstad, "gereviewd")
     (notice,) = found(voorbeeldstad, "W756")
-    mark = re.search(r'cijfers = "([0-9a-f-]+)"', notice.hint)[1]
-    voorbeeldstad.edit("dossier.toml", "gereviewd", f'gereviewd"\ncijfers = "{mark}')
+    fingerprint = re.search(r'cijfers = "([0-9a-f-]+)"', notice.hint)[1]
+    voorbeeldstad.edit("dossier.toml", "gereviewd", f'gereviewd"\ncijfers = "{fingerprint}')
     assert not {"W756", "W757"} & set(codes(voorbeeldstad))
     assert "(gereviewd concept)" in voorbeeldstad.outline()
     change_figure(voorbeeldstad, "kans_zakkenrollerij", "Voorbeeldstad", "waarde", "5,3")
@@ -226,8 +226,8 @@ def test_a_final_dossier_on_earlier_figures_is_not_made(voorbeeldstad):
 
 
 def test_a_dossier_without_recommendations_can_be_reviewed(groningen):
-    mark = dossier_review(material(groningen)).mark
-    set_status(groningen, "gereviewd", f'cijfers = "{mark}"')
+    fingerprint = dossier_review(material(groningen)).fingerprint
+    set_status(groningen, "gereviewd", f'cijfers = "{fingerprint}"')
     assert not [code for code in codes(groningen) if code[1] == "7"]
     assert "(gereviewd concept)" in groningen.outline()
 

@@ -1,4 +1,4 @@
-"""The review of a recommendation, from its fields: status, day, and the mark of the figures."""
+"""The review of a recommendation, from its fields: status, day, and the fingerprint of the figures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from vmreport.advice.model import Review, ReviewStatus
 from vmreport.advice.readers.fields import FieldValue
 from vmreport.errors import Place, Problems
-from vmreport.marks import digits_of
+from vmreport.fingerprints import digits_of
 
 __all__ = ["read_review"]
 
@@ -34,7 +34,7 @@ _DUTCH = re.compile(
     r"(?P<day>[0-9]{1,2})[-/. ]+(?P<month>[0-9]{1,2}|[a-z]+)[-/. ]+(?P<year>20[0-9]{2})"
 )
 _FEWEST = 8
-"""Digits of a mark that are enough; with all of them `check` can say which figures changed."""
+"""Digits of a fingerprint that are enough; with all of them `check` can say which figures changed."""
 
 
 def read_review(fields: Mapping[str, FieldValue], where: Place, problems: Problems) -> Review:

@@ -1,6 +1,6 @@
-"""Short marks that stand for words or figures, for people to copy: a few digits of a SHA-256.
+"""Fingerprints of words or figures, short enough for people to copy: a few digits of a SHA-256.
 
-What is hashed, and what a mark means, is decided where it is used.
+What is hashed, and what a fingerprint means, is decided where it is used.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def hash_digits(text: str, count: int) -> str:
 
 
 def digits_of(written: str) -> str:
-    """Give the digits of a mark as people write it, hyphens and spaces aside; empty if it is none.
+    """Give the digits of a fingerprint, hyphens and spaces aside; empty when it is none.
 
     >>> digits_of("3F9A\u20131c2b"), digits_of("geen")
     ('3f9a1c2b', '')
