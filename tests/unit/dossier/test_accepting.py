@@ -64,7 +64,7 @@ def test_an_accepted_problem_no_longer_stops_the_build():
         (notice("W701"), False),
     ],
 )
-def test_a_mark_is_bound_to_the_words_and_not_to_the_place(changed, holds):
+def test_a_fingerprint_is_bound_to_the_words_and_not_to_the_place(changed, holds):
     problems = Problems([changed])
     settle(problems, [accepted(notice())])
     assert (problems.items == []) is holds
@@ -152,7 +152,7 @@ def test_the_printed_block_is_read_back(tmp_path):
 
 
 @pytest.mark.parametrize("written", ["3F9A-1C2B", "3f9a1c2b", "3f9a\u20111c2b", " 3f9a – 1c2b "])
-def test_a_mark_is_read_as_people_write_it(written):
+def test_a_fingerprint_is_read_as_people_write_it(written):
     assert normal_fingerprint(written) == "3f9a-1c2b"
 
 
