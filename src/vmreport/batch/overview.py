@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from vmreport import __version__
+from vmreport.errors import Place, Problem
 from vmreport.publishing import publish
 
 __all__ = ["MANIFEST", "SUMMARY", "ReportResult", "State", "summary_lines", "write_overview"]
 
 MANIFEST, SUMMARY = "manifest.json", "samenvatting.txt"
+_NAMED = 5
+"""Reports that are named with a notice that stands in many."""
 
 
 class State(StrEnum):
@@ -88,33 +91,44 @@ def summary_lines(results: Sequence[ReportResult]) -> tuple[str, ...]:
     lines = [
         "Overzicht van de batch. Alleen voor intern gebruik: zet dit bestand niet bij de stukken.",
         "",
-        f"{len(made)} van de {len(results)} rapporten zijn klaar.",
+        f"Klaar: {len(made)} van de {len(results)} rapporten.",
     ]
     if failed:
         lines += ["", f"Niet gelukt ({len(failed)}):"]
         lines += [line for item in failed for line in _told(item)]
+        lines += ["", "Herstel wat er staat en ga verder met dezelfde opdracht en --resume."]
     if waiting:
         lines += ["", f"Nog niet gemaakt ({len(waiting)}):"]
         lines += [line for item in waiting for line in _told(item)]
         lines += ["", "Ga verder met dezelfde opdracht en --resume."]
     if made:
-        lines += ["", f"Klaar ({len(made)}):"]
-        lines += [line for item in made for line in _told(item)]
-    return tuple(lines)
+        lines += ["", f"Klaar ({len(made)}):", *(f"- {item.key}" for item in made)]
+    return (*lines, *_noticed(made))
 
 
 def _told(item: ReportResult) -> Iterable[str]:
-    count = f" ({len(item.files)} bestanden)" if item.files else ""
-    yield f"- {item.key}{count}"
+    yield f"- {item.key}"
     if item.old:
         yield "    Let op: in deze map staan nog documenten van een eerdere keer."
     for problem in item.problems:
         yield f"    {_printed(problem)}"
 
 
-def _printed(problem: Mapping[str, Any]) -> str:
-    from vmreport.errors import Place, Problem
+def _noticed(made: Sequence[ReportResult]) -> Iterable[str]:
+    """Give the notices of the reports that are done, one that stands in several only once."""
+    found: dict[str, list[str]] = {}
+    for item in made:
+        for problem in item.problems:
+            found.setdefault(_printed(problem), []).append(item.key)
+    if found:
+        yield from ("", "Om op te letten:")
+    for words, keys in found.items():
+        rest = f" en {len(keys) - _NAMED} andere" if len(keys) > _NAMED else ""
+        yield f"- {words}"
+        yield f"    In: {', '.join(keys[:_NAMED])}{rest}."
 
+
+def _printed(problem: Mapping[str, Any]) -> str:
     names = ("file", "sheet", "row", "column", "words")
     place = Place(**{name: problem[name] for name in names if problem.get(name) is not None})
     return str(Problem(problem["code"], place, problem["what"], problem["hint"]))

@@ -84,6 +84,7 @@ def _warm(module: ModuleType) -> None:
     """Load what every task needs, once, and keep the garbage collector away from it."""
     warm: Callable[[], None] = getattr(module, "warm", lambda: None)
     warm()
+    program_fingerprint()
     gc.collect()
     gc.freeze()
 
@@ -159,5 +160,7 @@ def _function(name: str) -> Callable[[Any, Path, Path], object]:
 
 
 def _words(error: BaseException) -> str:
+    """Say where it went wrong; not the error's own words, in which a figure may stand."""
     place = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}: {error}"[:2000]
+    reason = f": {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
+    return f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}{reason}"
