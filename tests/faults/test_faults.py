@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import time
@@ -174,9 +175,7 @@ def test_a_torn_journal_line_costs_one_report(tmp_path, cut):
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_damaged_journal_is_never_believed(tmp_path, seed):
-    import random
-
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - decides where to damage
     reports = dossiers(tmp_path / "in", 3)
     out = tmp_path / "out"
     run(reports, out)
@@ -256,7 +255,13 @@ def test_a_worker_is_renewed_after_some_reports(tmp_path):
     try:
         watcher = Watcher(lambda _: seen.update(processes(token)))
         limits = Limits(seconds=20, megabytes=400, tasks=2, start_seconds=60)
-        run(dossiers(tmp_path / "in", 6), tmp_path / "out", limits=limits, watcher=watcher, workers=1)
+        run(
+            dossiers(tmp_path / "in", 6),
+            tmp_path / "out",
+            limits=limits,
+            watcher=watcher,
+            workers=1,
+        )
         assert processes(token) == []
     finally:
         del os.environ["VMREPORT_TEST_TOKEN"]
@@ -287,7 +292,7 @@ def test_an_output_folder_of_somebody_else_is_refused(tmp_path):
     (out / "vakantie.txt").write_text("foto's", "utf-8")
     with pytest.raises(UsageError, match="E822"):
         run(dossiers(tmp_path / "in", 1), out)
-    assert contents(out) == {"vakantie.txt": "foto's".encode()}
+    assert contents(out) == {"vakantie.txt": b"foto's"}
 
 
 def test_a_batch_is_not_begun_twice_without_resume(tmp_path):

@@ -20,7 +20,7 @@ MODULE = __name__
 MAKE = f"{__name__}:make"
 
 
-def make(payload: object, source: Path, target: Path) -> tuple[Problem, ...]:
+def make(_payload: object, source: Path, target: Path) -> tuple[Problem, ...]:
     """Write two files that follow from the dossier, slowly and in pieces."""
     canary = (source / "dossier.toml").read_text("utf-8")
     _go_wrong(source, target)
@@ -29,7 +29,7 @@ def make(payload: object, source: Path, target: Path) -> tuple[Problem, ...]:
             for start in range(0, len(data), 4096):
                 file.write(data[start : start + 4096])
                 file.flush()
-                time.sleep(random.random() / 2000)
+                time.sleep(random.random() / 2000)  # noqa: S311 - so that moments differ
     return (Problem("W999", Place("dossier.toml"), f"gezien: {canary.strip()}", "niets"),)
 
 

@@ -30,11 +30,11 @@ class Watcher:
     def __init__(self, at: Callable[[int], None] = lambda _: None) -> None:
         self.told: list[tuple[str, str, int, int]] = []
         self.remaining: list[float] = []
-        self.done_before = 0
+        self.done_before, self.total = 0, 0
         self._at = at
 
     def begin(self, total, done):
-        self.done_before = done
+        self.done_before, self.total = done, total
 
     def ended(self, key, state, done, total, remaining):
         self.told.append((key, str(state), done, total))

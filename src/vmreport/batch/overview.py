@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from vmreport import __version__
-from vmreport.errors import Place, Problem
+from vmreport.errors import Level, Place, Problem
 from vmreport.publishing import publish
 
 __all__ = ["MANIFEST", "SUMMARY", "ReportResult", "State", "summary_lines", "write_overview"]
@@ -110,7 +110,7 @@ def _told(item: ReportResult) -> Iterable[str]:
     yield f"- {item.key}"
     if item.old:
         yield "    Let op: in deze map staan nog documenten van een eerdere keer."
-    for problem in item.problems:
+    for problem in sorted(item.problems, key=lambda said: said["level"] != Level.PROBLEM):
         yield f"    {_printed(problem)}"
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +15,6 @@ import click
 from vmreport.batch.overview import State
 from vmreport.cli.app import cli
 from vmreport.cli.dossiers import FORMATS
-from vmreport.cli.screen import say_notices
 from vmreport.errors import ExitCode, Problems, UsageError
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ def _reports(
         reports = find_dossiers(folder, problems)
         problems.raise_if_blocking()
         check_output(out, tuple(report.dossier for report in reports))
-        say_notices(problems.notices)
+        _notice(problems)
         yield reports
         return
     if folder is not None or table is None or areas is None or template is None:
@@ -157,7 +156,7 @@ def _reports(
     with tempfile.TemporaryDirectory(prefix="vmreport-") as place:
         reports = area_dossiers(table, areas, template, Path(place), problems)
         problems.raise_if_blocking()
-        say_notices(problems.notices)
+        _notice(problems)
         yield reports
 
 
@@ -175,20 +174,31 @@ def _executor(
     raise UsageError("dask")
 
 
+def _notice(problems: Problems) -> None:
+    for item in problems.notices:
+        _tell(str(item), err=True)
+
+
+def _tell(line: str, *, err: bool = False) -> None:
+    """Say a line; that nobody listens any more is no reason to stop. Source: risks F14."""
+    try:
+        click.echo(line, err=err)
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, (sys.stderr if err else sys.stdout).fileno())
+        os.close(nowhere)
+
+
 class _Lines:
     """Tells how far a batch is in lines, for a log; a closed stream is no reason to stop."""
 
     def begin(self, total: int, done: int) -> None:
-        self._say(f"{total} rapporten, waarvan {done} al klaar.")
+        _tell(f"{total} rapporten, waarvan {done} al klaar.", err=True)
 
     def ended(self, key: str, state: State, done: int, total: int, remaining: float) -> None:
         word = "klaar" if state is State.MADE else "NIET GELUKT"
         rest = f", nog ongeveer {_duration(remaining)}" if done < total else ""
-        self._say(f"{done}/{total} {key}: {word}{rest}")
-
-    def _say(self, line: str) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            click.echo(line, err=True)
+        _tell(f"{done}/{total} {key}: {word}{rest}", err=True)
 
 
 class _Bar:
@@ -244,9 +254,8 @@ def _say(result: BatchResult, out: Path) -> None:
     from vmreport.batch.overview import SUMMARY
 
     made = sum(item.state is State.MADE for item in result.reports)
-    with contextlib.suppress(BrokenPipeError):
-        for item in result.reports:
-            if item.state is State.FAILED:
-                click.echo(f"Niet gelukt: {item.key}", err=True)
-        click.echo(f"{made} van de {len(result.reports)} rapporten zijn klaar.")
-        click.echo(f"Het overzicht staat in {out / SUMMARY}.")
+    for item in result.reports:
+        if item.state is State.FAILED:
+            _tell(f"Niet gelukt: {item.key}", err=True)
+    _tell(f"{made} van de {len(result.reports)} rapporten zijn klaar.")
+    _tell(f"Het overzicht staat in {out / SUMMARY}.")
