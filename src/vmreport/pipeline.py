@@ -19,6 +19,7 @@ from vmreport.document.check import check
 from vmreport.document.outline import outline
 from vmreport.document.resolve import resolve
 from vmreport.dossier import Dossier
+from vmreport.dossier.accepting import report_obsolete, settle
 from vmreport.errors import ContentError, ImpossibleError, Problem, Problems
 from vmreport.loading import Loaded, load, template_folders
 from vmreport.publishing import publish
@@ -93,6 +94,8 @@ def check_dossier(root: Path) -> Problems:
         except ContentError as error:
             found.extend(error.problems)
     problems.extend(dict.fromkeys(found.items))
+    settle(problems, loaded.dossier.accepted)
+    report_obsolete(loaded.dossier.accepted, problems)
     return problems
 
 
@@ -134,6 +137,7 @@ def build(
     problems.raise_if_blocking()
     traces: list[Trace] = []
     finished = _finished(loaded, _sure(style), jobs, formats, progress, traces)
+    settle(problems, loaded.dossier.accepted)
     steps = _steps(jobs, formats)
     progress(steps, steps, "opslaan")
     paths = publish(finished, out)

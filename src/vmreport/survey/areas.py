@@ -9,17 +9,18 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from vmreport.assets import data_root
-from vmreport.survey.model import AreaLevel
+from vmreport.survey.model import Area, AreaLevel
 
 __all__ = [
     "OFFICIAL",
     "AreaMention",
+    "code_of",
     "from_bare_code",
     "from_statline",
     "level_of_code",
@@ -160,6 +161,13 @@ def official_code(name: str, level: AreaLevel) -> str:
         return known
     codes = _codes_by_name().get((level, normal), ())
     return codes[0] if len(codes) == 1 else ""
+
+
+def code_of(text: str, areas: Iterable[Area]) -> str:
+    """Give the code of the area with this code or name among `areas`; empty unless exactly one."""
+    normal = normal_name(text)
+    found = [area.code for area in areas if area.code == text or normal_name(area.name) == normal]
+    return found[0] if len(found) == 1 else ""
 
 
 def from_statline(name: str) -> AreaMention | None:

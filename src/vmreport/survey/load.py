@@ -33,17 +33,19 @@ def load_survey(
     root: Path,
     decimal_mark: str = "",
     code_style: str = "",
+    other_names: Mapping[str, Sequence[str]] | None = None,
 ) -> Survey:
     """Read all `files` into one survey; places name files relative to `root`.
 
-    `decimal_mark` and `code_style` are the declarations of `[regels]`. The survey is partial when
+    `decimal_mark` and `code_style` are the declarations of `[regels]`, `other_names` those of
+    `[gebieden.andere_namen]`. The survey is partial when
     `problems` holds something blocking: the caller raises.
     """
     found = Problems()
     context = Context(codebook, found, decimal_mark, code_style)
     with _collector_paused():
         rows = [row for part in deliver(files, context, root) for row in part.rows]
-        register = register_areas(rows, found)
+        register = register_areas(rows, found, other_names)
         check_rows(rows, found)
         survey = _survey(rows, register, codebook, found)
         problems.extend(fold(found))

@@ -119,6 +119,12 @@ class Code(StrEnum):
     """The same figure twice: used once."""
     SOURCE_MISSING = "W271"
     """No bron: the report cannot name one."""
+    COMBINATION = "E272"
+    """Areas of `[[gebieden.samenvoegen]]` that cannot be one area."""
+    COMBINATION_INCOMPLETE = "W272"
+    """A combined area without figures, because one of its parts has none or has no size."""
+    OTHER_NAMES = "E273"
+    """A name under `[gebieden.andere_namen]` that already is another area."""
 
     EDITION = "E280"
     """No edition of the Veiligheidsmonitor."""
