@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from vmreport.batch.plan import Report
     from vmreport.batch.supervisor import BatchResult, Watcher
 
-__all__: list[str] = []
+__all__ = ["batch"]
 
 _existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 _folder = click.Path(exists=True, file_okay=False, path_type=Path)
