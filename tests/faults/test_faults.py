@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
 import signal
+import subprocess
 import time
 
 import pytest
@@ -90,6 +92,56 @@ def test_a_full_disk_ends_the_batch_and_harms_nothing(tmp_path):
     assert assert_whole(out, COUNT, complete=False) >= 2
     assert run(reports, out, resume=True).complete
     assert_whole(out, COUNT, complete=True)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """Give a file system of 3 MB to fill."""
+    place = tmp_path / "schijf"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", place], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("a file system cannot be mounted here")
+    yield place
+    subprocess.run(["umount", "--lazy", place], check=True)
+
+
+@pytest.mark.parametrize("moment", [1, 4, 7])
+def test_a_disk_that_fills_up_harms_nothing(tmp_path, small_disk, moment):
+    """Source: risks F04."""
+    reports = dossiers(tmp_path / "in", 10)
+    out, filler = small_disk / "out", small_disk / "vol"
+
+    def fill(ended: int) -> None:
+        if ended == moment:
+            with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
+                for size in (65536, 4096, 1):
+                    with contextlib.suppress(OSError):
+                        while True:
+                            file.write(b"x" * size)
+
+    with pytest.raises((EnvironmentFault, OSError)):
+        run(reports, out, watcher=Watcher(fill))
+    assert moment <= assert_whole(out, 10, complete=False) < 10
+    filler.unlink()
+    assert run(reports, out, resume=True).complete
+    assert_whole(out, 10, complete=True)
+    assert set(statuses(out).values()) == {"made"}
+
+
+def test_a_disk_that_may_not_be_written_harms_nothing(tmp_path, small_disk):
+    reports = dossiers(tmp_path / "in", 4)
+    out = small_disk / "out"
+    run(reports[:2], out)
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    with pytest.raises(OSError, match="Read-only"):
+        run(reports, out, resume=True)
+    assert assert_whole(out, 4, complete=False) == 2
+    subprocess.run(["mount", "-o", "remount,rw", small_disk], check=True)
+    assert run(reports, out, resume=True).complete
+    assert_whole(out, 4, complete=True)
 
 
 def test_a_machine_without_fonts_ends_the_batch(tmp_path):

@@ -29,7 +29,7 @@ def make(_payload: object, source: Path, target: Path) -> tuple[Problem, ...]:
             for start in range(0, len(data), 4096):
                 file.write(data[start : start + 4096])
                 file.flush()
-                time.sleep(random.random() / 2000)  # noqa: S311 - so that moments differ
+                time.sleep(random.random() / 100)  # noqa: S311 - so that moments differ
     return (Problem("W999", Place("dossier.toml"), f"gezien: {canary.strip()}", "niets"),)
 
 
@@ -114,6 +114,7 @@ def _limit_files(_source: Path) -> None:
 
 
 FAULTS = {
+    "slow": lambda _: time.sleep(1),
     "kill": _kill,
     "segfault": _segfault,
     "stop": _stop,

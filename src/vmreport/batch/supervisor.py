@@ -28,10 +28,11 @@ from vmreport.batch.report import MAKE_REPORT, Wanted
 from vmreport.errors import EnvironmentFault, Place, Problem, UsageError
 from vmreport.stopping import held
 
-__all__ = ["OWN", "BatchResult", "Order", "Watcher", "run_batch"]
+__all__ = ["JOURNAL", "OWN", "BatchResult", "Order", "Watcher", "run_batch"]
 
 OWN = ".vmreport"
 """Folder in the output with lock, journal and work in progress."""
+JOURNAL = "journaal.jsonl"
 _TICK = 0.25
 _ENVIRONMENT_FAULTS = 3
 """Reports in a row that fail for the machine before the batch is given up."""
@@ -83,7 +84,7 @@ def run_batch(order: Order, executor: Callable[[Path], Executor], watcher: Watch
     work = own / "werk"
     _check_folder(order)
     work.mkdir(parents=True, exist_ok=True)
-    with held() as stopped, locked(own / "slot"), Journal(own / "journaal.jsonl") as journal:
+    with held() as stopped, locked(own / "slot"), Journal(own / JOURNAL) as journal:
         recover(order.out, work)
         folder = Path(tempfile.mkdtemp(prefix="", dir=work))
         run = _Run(order, journal, folder, watcher, stopped)
@@ -108,7 +109,8 @@ def _check_folder(order: Order) -> None:
         what = "De map voor de uitvoer is niet leeg en is niet van een batch."
         hint = "Kies een lege of nieuwe map."
         raise UsageError(str(Problem("E822", Place(str(out)), what, hint)))
-    if there and not order.resume and (out / OWN / "journaal.jsonl").exists():
+    journal = out / OWN / JOURNAL
+    if not order.resume and journal.exists() and journal.stat().st_size:
         what = "In deze map staat al een batch."
         hint = "Ga ermee verder met --resume, of kies een andere map."
         raise UsageError(str(Problem("E822", Place(str(out)), what, hint)))

@@ -118,7 +118,7 @@ def batch(
     from vmreport.batch.supervisor import Order, run_batch
 
     limits = Limits(seconds=timeout, megabytes=megabytes)
-    doing = _executor(executor, scheduler, workers or os.cpu_count() or 1, limits)
+    doing = _executor(executor, scheduler, workers or _processors(), limits)
     with _reports(folder, table, areas, template, out) as reports:
         order = Order(reports, out, Wanted(documents, formats), limits, resume)
         with _watcher() as watcher:
@@ -126,6 +126,13 @@ def batch(
     _say(result, out)
     if not result.complete:
         raise click.exceptions.Exit(ExitCode.PARTIAL)
+
+
+def _processors() -> int:
+    """Give how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @contextmanager
@@ -171,7 +178,14 @@ def _executor(
         if scheduler:
             raise click.UsageError("Een --scheduler hoort bij --executor dask.")
         return lambda work: Pool(workers, limits, work, MODULE)
-    raise UsageError("dask")
+    if not scheduler:
+        raise UsageError(
+            "Bij --executor dask hoort het adres van de cluster: --scheduler tcp://naam:8786. "
+            "Op één computer is geen cluster nodig; laat --executor dan weg."
+        )
+    from vmreport.batch.cluster import Cluster
+
+    return lambda work: Cluster(scheduler, limits, work, MODULE)
 
 
 def _notice(problems: Problems) -> None:
