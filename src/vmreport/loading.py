@@ -20,6 +20,7 @@ from vmreport.errors import Place, Problems
 
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
+    from vmreport.survey.areas import AreaMention
     from vmreport.survey.model import Survey
     from vmreport.survey.territory import TerritoryChange
 
@@ -58,6 +59,7 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     from vmreport.survey.kernbeleid import load_policy
     from vmreport.survey.load import load_survey
     from vmreport.survey.local_questions import load_local_questions
+    from vmreport.survey.model import AreaLevel
 
     dossier = load_dossier(root, problems)
     if dossier is None:
@@ -77,6 +79,8 @@ def load(root: Path, problems: Problems) -> Loaded | None:
         decimal_mark=rules.decimal_mark,
         code_style=rules.code_style,
         other_names=dossier.areas.other_names,
+        area_level=AreaLevel(rules.area_level) if rules.area_level else None,
+        municipality=_municipality(dossier),
     )
     combinations = [Combination(c.name, c.areas, c.reason) for c in dossier.areas.combinations]
     survey = combine(survey, combinations, problems)
@@ -160,6 +164,16 @@ def _changes(dossier: Dossier, survey: Survey, problems: Problems) -> tuple[Terr
         for item in dossier.areas.changes
     )
     return tuple(sorted((*shipped_changes(), *own), key=lambda item: item.day))
+
+
+def _municipality(dossier: Dossier) -> AreaMention | None:
+    """Give the municipality of a dossier as a file would mention it; None for a province."""
+    from vmreport.survey.areas import AreaMention, level_of_code
+    from vmreport.survey.model import AreaLevel
+
+    if level_of_code(dossier.area) is not AreaLevel.MUNICIPALITY:
+        return None
+    return AreaMention(dossier.area, dossier.name, AreaLevel.MUNICIPALITY)
 
 
 def _own(dossier: Dossier, name: str) -> Path | None:

@@ -20,7 +20,7 @@ from vmreport.document.outline import outline
 from vmreport.document.resolve import resolve
 from vmreport.dossier import Dossier
 from vmreport.dossier.accepting import report_obsolete, settle
-from vmreport.errors import ContentError, ImpossibleError, Problem, Problems
+from vmreport.errors import ContentError, ImpossibleError, Problem, Problems, UsageError
 from vmreport.loading import Loaded, load, template_folders
 from vmreport.publishing import publish
 
@@ -353,16 +353,37 @@ def write_sample(name: str, target: Path) -> Path:
     return target
 
 
-def import_figures(files: Sequence[Path], target: Path) -> ImportReport:
+def import_figures(
+    files: Sequence[Path],
+    target: Path,
+    *,
+    decimal_mark: str = "",
+    area_level: str = "",
+    municipality: str = "",
+) -> ImportReport:
     """Turn delivered files into the canonical table at `target`.
 
-    Raises InputError with all problems; then nothing is written.
+    `area_level` and the code of `municipality` are for files that give only names of areas. Raises
+    InputError with all problems; then nothing is written.
     """
+    from vmreport.survey.areas import AreaMention, municipality_name
     from vmreport.survey.codebook import load_codebook
     from vmreport.survey.importing import import_files, write_canonical
+    from vmreport.survey.model import AreaLevel
 
     problems = Problems()
-    result = import_files(files, load_codebook(), problems)
+    name = municipality_name(municipality)
+    if municipality and not name:
+        message = f"{municipality} is geen gemeente die wij kennen; gebruik een code zoals GM0546."
+        raise UsageError(message)
+    result = import_files(
+        files,
+        load_codebook(),
+        problems,
+        decimal_mark=decimal_mark,
+        area_level=AreaLevel(area_level) if area_level else None,
+        municipality=AreaMention(municipality, name, AreaLevel.MUNICIPALITY) if name else None,
+    )
     problems.raise_if_blocking()
     data = write_canonical(result.rows)
     publish({target.name: data}, target.parent)

@@ -70,6 +70,8 @@ class Rules:
     """`,` or `.` when a file is ambiguous; empty means detect."""
     code_style: str = ""
     """`kaal` when areas come as bare numbers such as 0014; empty means full CBS codes."""
+    area_level: str = ""
+    """Level of areas of which a file gives only names, as a dashboard does; empty means not said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,7 @@ def _dossier(
             rules.minimum_aantal,
             rules.decimaalteken,
             rules.codestijl,
+            rules.gebiedsniveau,
         ),
         council=Council(
             council.portefeuillehouder,

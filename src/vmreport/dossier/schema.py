@@ -181,6 +181,7 @@ class RulesTable(_Table):
     minimum_aantal: _Count = 0
     decimaalteken: Literal["", ",", "."] = ""
     codestijl: Literal["", "kaal"] = ""
+    gebiedsniveau: Literal["", "gemeente", "kern", "wijk", "buurt"] = ""
 
 
 class CouncilTable(_Table):

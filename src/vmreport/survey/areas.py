@@ -23,6 +23,7 @@ __all__ = [
     "code_of",
     "from_bare_code",
     "from_statline",
+    "has_statline_suffix",
     "level_of_code",
     "looks_official",
     "municipality_name",
@@ -108,6 +109,11 @@ def normal_name(name: str) -> str:
     """Give a name for comparing: NFC, case-folded, single spaces, without StatLine's suffix."""
     text = unicodedata.normalize("NFC", " ".join(name.split()))
     return _SUFFIX.sub("", text).casefold()
+
+
+def has_statline_suffix(name: str) -> bool:
+    """Whether a StatLine name says what kind of area it is, as `Groningen (PV)` does."""
+    return _SUFFIX.search(" ".join(name.split())) is not None
 
 
 def level_of_code(code: str) -> AreaLevel | None:
