@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-import socket
+import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,7 +28,7 @@ def locked(path: Path) -> Iterator[None]:
             who = os.pread(file, 200, 0).decode("utf-8", "replace").strip()
             raise UsageError(str(_busy(path, who))) from None
         os.ftruncate(file, 0)
-        os.pwrite(file, f"proces {os.getpid()} op {socket.gethostname()}\n".encode(), 0)
+        os.pwrite(file, f"proces {os.getpid()} op {platform.node()}\n".encode(), 0)
         yield
     finally:
         os.close(file)
