@@ -154,10 +154,15 @@ class Voice:
             case _:
                 return self.whole
 
-    def reference_place(self, against: Against) -> str:
-        """Give where or when the reference of a kind is: "in Nederland", "in 2021"."""
+    def reference_place(self, against: Against, *, brief: bool = False) -> str:
+        """Give where or when the reference of a kind is: "in Nederland", "in 2021".
+
+        With `brief`, for headings, a region has no name: "in de regio".
+        """
         analysis = self.analysis
         match against:
+            case Against.REGION if brief and analysis.region and analysis.region.level in _BRIEF:
+                return self.say(f"plaats_kort.{analysis.region.level.value}")
             case Against.COUNTRY if analysis.country:
                 return self.at(analysis.country)
             case Against.REGION if analysis.region:
