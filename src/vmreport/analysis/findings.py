@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from vmreport.analysis.disclosure.relations import Weighing
 from vmreport.errors import Place
 from vmreport.survey.model import Absence, Area, AreaLevel, Indicator
 
@@ -54,6 +55,9 @@ class Thresholds:
     """Reliability: widest half-interval in the unit of a percentage; None is no limit."""
     minimum_count: int = 0
     """Disclosure: fewest answers in numerator and complement; 0 is off."""
+    minimum_width: Decimal = Decimal(10)
+    """Disclosure: what an outsider derives of a hidden figure must be at least this wide, in
+    percentage points, or as wide as `minimum_count` answers. Source: risks G7."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -221,6 +225,8 @@ class Analysis:
     """All editions present, ascending."""
     missing_editions: tuple[int, ...]
     """Editions of the monitor between first and last that were not delivered."""
+    weighings: frozenset[Weighing] = frozenset()
+    """By what the sums were weighed when figures were hidden against subtraction."""
 
     def cell(self, indicator: str, area: str = "", edition: int | None = None) -> Cell:
         """Give a cell; area defaults to the municipality, edition to this one.

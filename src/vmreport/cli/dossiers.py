@@ -11,7 +11,6 @@ from vmreport.cli.screen import as_json_text, say_all, say_notices, shown_progre
 from vmreport.errors import (
     ContentError,
     DisclosureError,
-    ExitCode,
     HouseStyleError,
     InputError,
 )
@@ -81,7 +80,7 @@ def check(dossier: Path, as_json: bool) -> None:
     else:
         say_all(found)
     if found.blocking:
-        raise click.exceptions.Exit(ExitCode.INPUT)
+        raise click.exceptions.Exit(found.exit_code)
 
 
 @cli.command(options_metavar="[OPTIES]")
