@@ -19,7 +19,8 @@ from vmreport.document.check import check
 from vmreport.document.outline import outline
 from vmreport.document.resolve import resolve
 from vmreport.dossier import Dossier
-from vmreport.errors import ContentError, ImpossibleError, Problem, Problems
+from vmreport.dossier.accepting import report_obsolete, settle
+from vmreport.errors import ContentError, ImpossibleError, Problem, Problems, UsageError
 from vmreport.loading import Loaded, load, template_folders
 from vmreport.publishing import publish
 
@@ -93,6 +94,8 @@ def check_dossier(root: Path) -> Problems:
         except ContentError as error:
             found.extend(error.problems)
     problems.extend(dict.fromkeys(found.items))
+    settle(problems, loaded.dossier.accepted)
+    report_obsolete(loaded.dossier.accepted, problems)
     return problems
 
 
@@ -134,6 +137,7 @@ def build(
     problems.raise_if_blocking()
     traces: list[Trace] = []
     finished = _finished(loaded, _sure(style), jobs, formats, progress, traces)
+    settle(problems, loaded.dossier.accepted)
     steps = _steps(jobs, formats)
     progress(steps, steps, "opslaan")
     paths = publish(finished, out)
@@ -220,15 +224,17 @@ def _write(
         from vmreport.writers.docx import write_docx
 
         yield "docx", write_docx(document, style, pages=pages)
-    if "html" in wanted:
-        from vmreport.writers.html import write_html
-
-        yield "html", write_html(document, style)
-    if "xlsx" in wanted:
+    if "xlsx" in wanted and job.kind.workbook:
         from vmreport.compose.plan_workbook import plan_workbook
-        from vmreport.writers.xlsx import write_xlsx
+        from vmreport.writers.workbook import write_workbook
 
-        yield "xlsx", write_xlsx(plan_workbook(material, document.metadata))
+        yield "xlsx", write_workbook(plan_workbook(material, document.metadata))
+        wanted.discard("xlsx")
+    from vmreport.writers.formats import PLAIN_FORMATS, write_plain
+
+    for name in PLAIN_FORMATS:
+        if name in wanted:
+            yield name, write_plain(name, document, style)
 
 
 def _measured(
@@ -347,16 +353,37 @@ def write_sample(name: str, target: Path) -> Path:
     return target
 
 
-def import_figures(files: Sequence[Path], target: Path) -> ImportReport:
+def import_figures(
+    files: Sequence[Path],
+    target: Path,
+    *,
+    decimal_mark: str = "",
+    area_level: str = "",
+    municipality: str = "",
+) -> ImportReport:
     """Turn delivered files into the canonical table at `target`.
 
-    Raises InputError with all problems; then nothing is written.
+    `area_level` and the code of `municipality` are for files that give only names of areas. Raises
+    InputError with all problems; then nothing is written.
     """
+    from vmreport.survey.areas import AreaMention, municipality_name
     from vmreport.survey.codebook import load_codebook
     from vmreport.survey.importing import import_files, write_canonical
+    from vmreport.survey.model import AreaLevel
 
     problems = Problems()
-    result = import_files(files, load_codebook(), problems)
+    name = municipality_name(municipality)
+    if municipality and not name:
+        message = f"{municipality} is geen gemeente die wij kennen; gebruik een code zoals GM0546."
+        raise UsageError(message)
+    result = import_files(
+        files,
+        load_codebook(),
+        problems,
+        decimal_mark=decimal_mark,
+        area_level=AreaLevel(area_level) if area_level else None,
+        municipality=AreaMention(municipality, name, AreaLevel.MUNICIPALITY) if name else None,
+    )
     problems.raise_if_blocking()
     data = write_canonical(result.rows)
     publish({target.name: data}, target.parent)

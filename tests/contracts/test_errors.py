@@ -85,8 +85,7 @@ def test_exit_codes_are_fixed(name, code):
 
 def test_codes_of_problems_are_of_the_agreed_form():
     """E1xx dossier, E2xx figures, E3xx advice, E4xx house style, E5xx document, E6xx machine,
-
-    E7xx review of texts, E8xx disclosure and batch.
+    E7xx text and review, E8xx disclosure and batch.
     """
     from pathlib import Path
 

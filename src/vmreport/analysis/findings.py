@@ -14,6 +14,7 @@ from typing import TypeAlias
 from vmreport.analysis.disclosure.relations import Weighing
 from vmreport.errors import Place
 from vmreport.survey.model import Absence, Area, AreaLevel, Indicator
+from vmreport.survey.territory import TerritoryChange
 
 __all__ = [
     "Against",
@@ -140,6 +141,8 @@ class NoVerdict(StrEnum):
     REFERENCE_HIDDEN = "reference-hidden"
     REFERENCE_MISSING = "reference-missing"
     SERIES_BREAK = "series-break"
+    OTHER_TERRITORY = "other-territory"
+    """The area became another territory between the two editions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,8 @@ class Analysis:
     """Editions of the monitor between first and last that were not delivered."""
     weighings: frozenset[Weighing] = frozenset()
     """By what the sums were weighed when figures were hidden against subtraction."""
+    changes: tuple[TerritoryChange, ...] = ()
+    """What made the municipality another territory between the first and this edition, by day."""
 
     def cell(self, indicator: str, area: str = "", edition: int | None = None) -> Cell:
         """Give a cell; area defaults to the municipality, edition to this one.

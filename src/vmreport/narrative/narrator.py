@@ -19,6 +19,7 @@ from vmreport.document.inlines import Tone, Verdict
 from vmreport.document.tree import Terms
 from vmreport.narrative import areas, sentences, summary, themes, trends, verdicts
 from vmreport.narrative.phrases import Phrases, terms
+from vmreport.narrative.territory import change_sentence, merged_sentence
 from vmreport.narrative.voice import Voice
 from vmreport.survey.model import Area, Indicator, series_of
 
@@ -37,9 +38,16 @@ class Narrator:
 
     # One indicator of the municipality ----------------------------------------------------------
 
-    def indicator_message(self, code: str) -> str:
-        """Give a heading: the value in words and the most telling comparison; no full stop."""
-        return sentences.indicator_message(self.voice, code)
+    def indicator_message(self, code: str, beside: Against | None = None) -> str:
+        """Give a heading: the value in words and the most telling comparison; no full stop.
+
+        `beside` is the reference of the figure under it, which then always speaks too.
+        """
+        return sentences.indicator_message(self.voice, code, beside)
+
+    def course_message(self, code: str) -> str:
+        """Give a heading over a trend: the change, or the levels where there is no verdict."""
+        return trends.course_message(self.voice, code)
 
     def indicator_sentences(self, code: str, area: str = "") -> tuple[str, ...]:
         """Give the value and what every comparison allows to say."""
@@ -96,7 +104,15 @@ class Narrator:
     def break_note(self, after: int, before: int) -> str:
         """Give the short note at a break in a chart, between two editions."""
         redesign = series_of(after) is not series_of(before)
-        return self.phrases.say("trend.breuk_kort" if redesign else "trend.breuk_kort_anders")
+        return self.phrases.say("figuur.breuk" if redesign else "figuur.breuk_gebied")
+
+    def change_sentences(self) -> tuple[str, ...]:
+        """Give how the area of the report became another one since the first edition, by day."""
+        return tuple(change_sentence(self.voice, item) for item in self.analysis.changes)
+
+    def merged_sentence(self, area: Area) -> str:
+        """Give what an area is made of; empty for one that was delivered as it is."""
+        return merged_sentence(self.voice, area)
 
     def level_noun(self, area: Area | None = None) -> str:
         """Give "gemeente", "provincie", "wijk"; without an area that of the report itself."""
@@ -121,9 +137,9 @@ class Narrator:
         """Give the strongest strengths and concerns one by one."""
         return themes.ranking_sentences(self.voice, ranking, limit)
 
-    def summary_points(self) -> tuple[tuple[str, str], ...]:
-        """Give at most six (title, sentence) pairs for "In het kort"."""
-        return summary.summary_points(self.voice)
+    def summary_points(self, *, brief: bool = False) -> tuple[tuple[str, str], ...]:
+        """Give at most six (title, sentence) pairs for "In het kort"; `brief` for a slide."""
+        return summary.summary_points(self.voice, brief=brief)
 
     def area_sentences(self, area: str) -> tuple[str, ...]:
         """Give what is known of one local area."""

@@ -14,12 +14,14 @@ from vmreport.analysis.findings import (
     Published,
     Trend,
 )
-from vmreport.narrative.sentences import judged
+from vmreport.narrative.sentences import judged, value_message
+from vmreport.narrative.territory import change_sentence
 from vmreport.narrative.verdicts import no_verdict_reason
 from vmreport.narrative.voice import Voice
 from vmreport.survey.model import series_of
+from vmreport.survey.territory import changes_between
 
-__all__ = ["trend_comparisons", "trend_sentence"]
+__all__ = ["course_message", "trend_comparisons", "trend_sentence"]
 
 
 def trend_comparisons(trend: Trend) -> tuple[Comparison, ...]:
@@ -47,14 +49,53 @@ def trend_sentence(voice: Voice, code: str) -> str:
     else:
         sentences += _changes(voice, trend, last)
     for after, before in trend.breaks:
-        redesign = series_of(after) is not series_of(before)
-        key = "trend.breuk" if redesign else "trend.breuk_anders"
-        sentences.append(voice.say(key, na=str(after), voor=str(before)))
+        sentences.append(_break(voice, after, before))
     missing = _missing(voice.analysis, trend)
     if missing:
         key = "trend.ontbreekt" if len(missing) == 1 else "trend.ontbreken"
         sentences.append(voice.say(key, jaren=voice.joined(map(str, missing))))
     return " ".join(voice.sentence(text) for text in sentences)
+
+
+def course_message(voice: Voice, code: str) -> str:
+    """Give a heading over a trend: the change, or without a verdict the first and last level.
+
+    Two levels beside each other claim nothing; the text under it says that the margin lacks. Over
+    a break no levels stand beside each other.
+    """
+    indicator, cell = voice.analysis.indicators[code], voice.analysis.cell(code)
+    message = value_message(voice, indicator, cell)
+    trend = voice.analysis.trends.get(code)
+    if trend is None or isinstance(cell, Hidden):
+        return message
+    words = judged(voice, trend_comparisons(trend), levels=False)
+    if words:
+        return voice.say("kop.met_verschil", bericht=message, vergelijking=words)
+    since = max((before for _, before in trend.breaks), default=0)
+    comparable = (item for item in trend.cells if item.key.edition >= since)
+    first = next(item for item in comparable if isinstance(item, Published))
+    if first.key.edition == cell.key.edition:
+        return message
+    text = voice.say(
+        "kop.verloop",
+        onderwerp=voice.topic(indicator),
+        waarde=voice.number(cell, indicator),
+        jaar=str(cell.key.edition),
+        eerder=voice.number(first, indicator),
+        eerste=str(first.key.edition),
+    )
+    return voice.sentence(text)
+
+
+def _break(voice: Voice, after: int, before: int) -> str:
+    """Give why two neighbouring editions are not compared."""
+    years = {"na": str(after), "voor": str(before)}
+    if series_of(after) is not series_of(before):
+        return voice.say("trend.breuk", **years)
+    analysis = voice.analysis
+    changes = changes_between(analysis.changes, analysis.municipality.code, after, before)
+    reason = " ".join(change_sentence(voice, item) for item in changes)
+    return voice.say("trend.breuk_anders", reden=reason, **years)
 
 
 def _changes(voice: Voice, trend: Trend, last: Published) -> list[str]:
