@@ -46,7 +46,6 @@ def analysed(town: Town, thresholds: Thresholds):
         previous_edition=None,
         thresholds=thresholds,
         problems=problems,
-        combinations=town.combinations,
     )
     return analysis, [item for item in problems.items if item.code.startswith("E8")]
 

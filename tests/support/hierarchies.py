@@ -18,6 +18,7 @@ from vmreport.survey.model import (
     Area,
     AreaLevel,
     Estimate,
+    Merger,
     Observation,
     ObservationKey,
     Suppressed,
@@ -48,8 +49,6 @@ class Town:
     by_residents: bool
     secret: frozenset[str] = field(default=frozenset())
     """Areas of which the source kept the value to itself."""
-    combinations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Named combinations of wards; beside the others they make up the town: a ring of sums."""
     is_off: bool = False
     """Its figures do not add up."""
 
@@ -91,16 +90,15 @@ def towns(draw: st.DrawFn, number: int = 1, *, off: bool = False) -> Town:
     sums.append((code, tuple(wards)))
     if len(sums) > len(wards) and draw(st.booleans()):
         sums.append((code, _named_under_the_town(areas, code)))
-    combinations = {}
     if len(wards) > 2 and draw(st.integers(0, 7)) == 0:
         name = f"KERN{number:04}samen"
-        areas[name] = Area(name, name, AreaLevel.WARD, code)
-        combinations[name] = tuple(wards[:2])
-        sums += [(name, combinations[name]), (code, (name, *wards[2:]))]
+        merger = Merger(tuple(areas[ward] for ward in wards[:2]))
+        areas[name] = Area(name, name, AreaLevel.WARD, code, merger)
+        sums += [(name, tuple(wards[:2])), (code, (name, *wards[2:]))]
     if len(leaves) > 3 and draw(st.booleans()):
         sums.append(_villages(draw, areas, code))
     town = _counted(draw, areas, leaves, sums, off=off)
-    return replace(town, combinations=combinations, is_off=off)
+    return replace(town, is_off=off)
 
 
 def _named_under_the_town(areas: dict[str, Area], code: str) -> tuple[str, ...]:

@@ -49,16 +49,14 @@ def analyse(
     changes: tuple[TerritoryChange, ...] = (),
     earlier: Mapping[CellKey, Earlier] | None = None,
     also_hide: frozenset[CellKey] = frozenset(),
-    combinations: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Analysis:
     """Give everything one report may say about `area` in `edition`.
 
     `country` and `region` are area codes, empty for none; `previous_edition` None means the newest
     earlier edition that may be compared with; `changes` are where areas became another territory.
     `earlier` is what earlier publications showed, `also_hide` what a batch of reports asks to hide
-    here, `combinations` which areas make up a named combination of areas. Raises nothing for
-    content: what is wrong goes to `problems` (E250-E257 and E801-E802 block, W252-W259 do not) and
-    the analysis holds what is left.
+    here. Raises nothing for content: what is wrong goes to `problems` (E250-E257 and E801-E802
+    block, W252-W259 do not) and the analysis holds what is left.
     """
     scope = find_scope(
         survey,
@@ -77,7 +75,6 @@ def analyse(
         problems,
         earlier=earlier,
         also_hide=also_hide,
-        combinations=combinations,
     )
     cells = publication.cells
     indicators = {

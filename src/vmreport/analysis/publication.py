@@ -41,7 +41,6 @@ def publication_of(
     *,
     earlier: Mapping[CellKey, Earlier] | None = None,
     also_hide: frozenset[CellKey] = frozenset(),
-    combinations: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Publication:
     """Give the cell of every observation in scope, and hide what would give a hidden one away.
 
@@ -49,7 +48,6 @@ def publication_of(
     """
     cells = _by_themselves(survey, scope, limits, problems)
     sheet = _sheet(survey, scope, cells, limits, earlier or {})
-    sheet = replace(sheet, combinations=combinations or {})
     found = protect_sheet(sheet)
     for leak in found.leaks:
         seen = scope.observations.get(leak.key)

@@ -92,10 +92,10 @@ RULES: tuple[Rule, ...] = (
         "P7",
         "What adds up to what",
         "Areas make up their parent level by level (country, region, municipality, ward or village, "
-        "neighbourhood), by the parent that is named and by their CBS code; named combinations "
+        "neighbourhood), by their CBS code and by the parent that is named; merged areas "
         "are the total of their parts. A total is the mean of its parts weighed by residents "
-        "(`inwoners`) where all measured parts have them and the base is everybody, else by "
-        "answers (`n`), else equally; counts add up. Parts with 95% or more of their total are "
+        "where all measured parts have them and the base is everybody, else by "
+        "answers, else equally; counts add up. Parts with 95% or more of their total are "
         "the whole; of less, the rest is unknown to everybody.",
         "Weighting to the population as CBS does; the weights themselves are an assumption",
         relations.relate,

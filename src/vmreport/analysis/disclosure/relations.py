@@ -86,48 +86,44 @@ def parents_by_code(code: str) -> tuple[str, ...]:
     return (f"WK{town}{ward}", f"GM{town}") if neighbourhood else (f"GM{town}",)
 
 
-def groups_of(
-    areas: Iterable[Area],
-    combinations: Mapping[str, tuple[str, ...]] | None = None,
-    lies_in: Mapping[str, str] | None = None,
-) -> tuple[Group, ...]:
+def groups_of(areas: Iterable[Area], lies_in: Mapping[str, str] | None = None) -> tuple[Group, ...]:
     """Give every set of areas that may add up to one of `areas`.
 
     The children of one level of a parent are a group, and so are those of all levels together. A
     neighbourhood lies in the ward of its CBS code, whatever parent the file names; `lies_in` adds
-    parents of areas that name none. A named combination is the total of its parts; in
-    its parent it stands beside them, never together with them.
+    parents of areas that name none. A merged area is the total of its parts; in its parent it
+    stands beside them, never together with them.
     Source: hierarchies of tau-ARGUS (CBS); product.md section 1, levels.
     """
     known = {area.code: area for area in areas}
-    combined = {code: parts for code, parts in (combinations or {}).items() if code in known}
+    parts_of = {
+        area.code: tuple(sorted(part.code for part in area.merged.parts if part.code in known))
+        for area in known.values()
+        if area.merged
+    }
+    merged = {code: parts for code, parts in parts_of.items() if parts}
     children: dict[str, list[Area]] = {}
     for area in known.values():
         parent = _parent(area, known, lies_in or {})
         if parent:
             children.setdefault(parent, []).append(area)
-    found: dict[Group, None] = {}
-    for code, inside in combined.items():
-        present = tuple(sorted(part for part in inside if part in known))
-        if present:
-            found[Group(code, present, known[code].level)] = None
-    inner = {part for parts in combined.values() for part in parts}
+    found = [Group(code, parts, known[code].level) for code, parts in merged.items()]
+    inner = {part for parts in merged.values() for part in parts}
     for parent, members in children.items():
-        for without in {frozenset(combined), frozenset(inner)} if combined else {frozenset()}:
+        for without in (merged.keys(), inner) if merged else ((),):
             kept = [area for area in members if area.code not in without]
-            for group in _by_level(known[parent], kept):
-                found[group] = None
-    return tuple(sorted(found, key=lambda group: (group.total, group.parts)))
+            found += _by_level(known[parent], kept)
+    return tuple(sorted(dict.fromkeys(found), key=lambda group: (group.total, group.parts)))
 
 
 def _parent(area: Area, known: Mapping[str, Area], lies_in: Mapping[str, str]) -> str:
-    """Give the known area right above an area: that of its code, else the one that is named.
+    """Give the known area right above an area: the ward of its code, the one named, the town.
 
     The nearest is enough: that a town is the sum of its neighbourhoods follows through the wards.
     """
-    named = area.parent or lies_in.get(area.code, "")
-    found = next((code for code in parents_by_code(area.code) if code in known), named)
-    return found if found in known and found != area.code else ""
+    *ward, town = parents_by_code(area.code) or ("",)
+    above = (*ward, area.parent, lies_in.get(area.code, ""), town)
+    return next((code for code in above if code in known and code != area.code), "")
 
 
 def _by_level(parent: Area, members: list[Area]) -> Iterable[Group]:

@@ -66,8 +66,6 @@ class Sheet:
     policy: Policy
     lies_in: Mapping[str, str] = field(default_factory=dict)
     """Parents of areas that name none themselves."""
-    combinations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Named combinations of areas, by the code of the whole."""
     earlier: Mapping[CellKey, Earlier] = field(default_factory=dict)
 
 
@@ -130,7 +128,7 @@ def _leaks(sheet: Sheet, edition: int, indicator: str, found: Protection) -> lis
 def tables_of(sheet: Sheet) -> Iterator[tuple[int, str, Table]]:
     """Give edition, indicator and table of everything in which a cell is guarded."""
     areas = {**{item.area.code: item.area for item in sheet.earlier.values()}, **sheet.areas}
-    groups = groups_of(areas.values(), sheet.combinations, sheet.lies_in)
+    groups = groups_of(areas.values(), sheet.lies_in)
     residents = _residents(sheet)
     rows: dict[tuple[int, str], dict[str, CellKey]] = {}
     guarded: set[tuple[int, str]] = set()

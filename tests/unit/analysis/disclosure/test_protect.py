@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from support.analyses import run
+from support.surveys import area_of
 from vmreport.analysis.disclosure.relations import Weighing
 from vmreport.analysis.findings import CellKey, Hidden, Thresholds
 from vmreport.errors import DisclosureError, ExitCode, Problems
-from vmreport.survey.model import Absence, Area, AreaLevel
+from vmreport.survey.model import Absence, Area, AreaLevel, Merger
 
 
 def hidden_after(rows, *, minimum_count=5, minimum_n=0, **options):
@@ -171,7 +172,7 @@ def test_villages_and_wards_both_divide_the_town():
     assert set(found) == {"WK000101", "WK000102"}
 
 
-def test_the_parts_of_a_named_combination_are_guarded_by_it():
+def test_the_parts_of_a_merged_area_add_up_to_it():
     # Oost = 101 + 102: with the town and 103 printed, Oost follows, and then 102
     rows = """
     2025 GM0001 onveilig 20 n=400
@@ -180,10 +181,9 @@ def test_the_parts_of_a_named_combination_are_guarded_by_it():
     2025 WK000103 onveilig 26.7 n=180
     2025 Oost onveilig 14.5 n=220
     """
-    areas = [Area("Oost", "Oost", AreaLevel.WARD, "GM0001")]
-    found, blocked = hidden_after(
-        rows, areas=areas, combinations={"Oost": ("WK000101", "WK000102")}
-    )
+    parts = Merger((area_of("WK000101"), area_of("WK000102")))
+    areas = [Area("Oost", "Oost", AreaLevel.WARD, "GM0001", parts)]
+    found, blocked = hidden_after(rows, areas=areas)
     assert (set(found), blocked) == ({"WK000101", "WK000102"}, [])
 
 
