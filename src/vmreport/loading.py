@@ -45,15 +45,11 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     from vmreport.advice.plan_files import PlanFiles, load_plan
     from vmreport.analysis.analyse import analyse
     from vmreport.analysis.findings import SignificanceRule, Thresholds
-    from vmreport.compose.language_checks import check_language
     from vmreport.compose.letter_form import load_letter_form
     from vmreport.compose.material import Material
-    from vmreport.compose.plan_checks import check_plan
     from vmreport.compose.plan_views import theme_id
     from vmreport.compose.shapes import load_shapes, with_merged
-    from vmreport.narrative.claims import check_claims
     from vmreport.narrative.phrases import load_phrases
-    from vmreport.narrative.typed_numbers import check_typed_numbers
     from vmreport.survey.codebook import load_codebook
     from vmreport.survey.combining import Combination, combine
     from vmreport.survey.kernbeleid import load_policy
@@ -132,12 +128,10 @@ def load(root: Path, problems: Problems) -> Loaded | None:
         policy=policy,
         form=load_letter_form(_form_files(dossier), problems),
     )
-    check_typed_numbers(material.sources, analysis, problems)
-    check_claims(material.sources, analysis, problems)
-    check_language(material, problems)
-    check_plan(material)
-    settle(problems, dossier.accepted)
-    return Loaded(dossier, material, survey, load_kinds(template_folders(dossier)), problems)
+    material = _checked(material)
+    return Loaded(
+        material.dossier, material, survey, load_kinds(template_folders(dossier)), problems
+    )
 
 
 def _changes(dossier: Dossier, survey: Survey, problems: Problems) -> tuple[TerritoryChange, ...]:
@@ -174,6 +168,23 @@ def _municipality(dossier: Dossier) -> AreaMention | None:
     if level_of_code(dossier.area) is not AreaLevel.MUNICIPALITY:
         return None
     return AreaMention(dossier.area, dossier.name, AreaLevel.MUNICIPALITY)
+
+
+def _checked(material: Material) -> Material:
+    """Hold what the advisor wrote against the figures; give the material with its reviews."""
+    from vmreport.compose.language_checks import check_language
+    from vmreport.compose.plan_checks import check_plan
+    from vmreport.compose.review_checks import with_reviews
+    from vmreport.narrative.claims import check_claims
+    from vmreport.narrative.typed_numbers import check_typed_numbers
+
+    check_typed_numbers(material.sources, material.analysis, material.problems)
+    check_claims(material.sources, material.analysis, material.problems)
+    check_language(material, material.problems)
+    check_plan(material)
+    reviewed = with_reviews(material)
+    settle(material.problems, material.dossier.accepted)
+    return reviewed
 
 
 def _own(dossier: Dossier, name: str) -> Path | None:

@@ -48,6 +48,10 @@ class GoalBlocks:
         if words:
             label = self.say("ivp.veld_instrument")
             fields.append(Field(label, (Paragraph(words, Origin.AUTO),)))
+        review = self.material.reviews.get(item.id)
+        if review:
+            label = self.say("review.kop")
+            fields.append(Field(label, (Paragraph((Text(review),), Origin.AUTO),)))
         return FieldList(tuple(fields)) if fields else None
 
     def goal_words(self, facts: GoalFacts) -> list[tuple[str, str]]:
@@ -106,7 +110,7 @@ class GoalBlocks:
     def _target(self, facts: GoalFacts) -> str:
         if facts.target is None or facts.indicator is None:
             return self.say("plan.geen_streefwaarde")
-        value = format_value(facts.target, facts.indicator.unit, places=PLACES)
+        value = self.advice.target_words(facts.goal, facts.indicator)
         return self.say("plan.streefwaarde", waarde=value, jaar=str(facts.goal.year or ""))
 
     def _margin_sentence(self, facts: GoalFacts) -> str:

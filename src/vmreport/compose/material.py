@@ -59,6 +59,8 @@ class Material:
     policy: Policy = field(default_factory=shipped_policy)
     trail: Trail = field(default_factory=Trail)
     """Where the printed figures of the document being made come from."""
+    reviews: Mapping[str, str] = field(default_factory=dict)
+    """What is printed about the review of a recommendation, by its id; empty when nothing is."""
     form: LetterForm = field(default_factory=lambda: load_letter_form((), Problems()))
     """Fields and headings of the letter to the council."""
 
@@ -94,7 +96,11 @@ class Material:
     @property
     def status(self) -> str:
         """The printed status; empty when the dossier is final."""
-        return "" if self.dossier.status == FINAL else self.dossier.status
+        return (
+            ""
+            if self.dossier.status == FINAL
+            else self.phrases.say(f"status.{self.dossier.status}")
+        )
 
     def title(self, kind: DocumentKind) -> str:
         """Give the title of a document kind for this dossier."""
@@ -131,6 +137,10 @@ class Material:
     def status_date(self) -> date:
         """The date on which the tussenrapportage looks at the plan."""
         return self.dossier.planning.status_date or self.dossier.date
+
+    def dated(self, kind: DocumentKind) -> date:
+        """Give the date that a document of this kind bears."""
+        return self.status_date if kind.by_status_date else self.dossier.date
 
     def indicator(self, code: str) -> Indicator:
         """Give an indicator by code; raises KeyError for one the codebook does not have."""
