@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from vmreport.analysis.disclosure.relations import Weighing
 from vmreport.errors import Place
 from vmreport.survey.model import Absence, Area, AreaLevel, Conversion, Indicator
 from vmreport.survey.territory import TerritoryChange
@@ -55,6 +56,9 @@ class Thresholds:
     """Reliability: widest half-interval in the unit of a percentage; None is no limit."""
     minimum_count: int = 0
     """Disclosure: fewest answers in numerator and complement; 0 is off."""
+    minimum_width: Decimal = Decimal(10)
+    """Disclosure: what an outsider derives of a hidden figure must be at least this wide, in
+    percentage points, or as wide as `minimum_count` answers. Source: risks G7."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -226,6 +230,8 @@ class Analysis:
     """All editions present, ascending."""
     missing_editions: tuple[int, ...]
     """Editions of the monitor between first and last that were not delivered."""
+    weighings: frozenset[Weighing] = frozenset()
+    """By what the sums were weighed when figures were hidden against subtraction."""
     changes: tuple[TerritoryChange, ...] = ()
     """What made the municipality another territory between the first and this edition, by day."""
 

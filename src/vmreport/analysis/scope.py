@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from vmreport.analysis import notices
+from vmreport.analysis.disclosure.relations import parents_by_code
 from vmreport.analysis.findings import CellKey
-from vmreport.analysis.suppression import parents_by_code
 from vmreport.analysis.trend import are_comparable, newest_before
 from vmreport.errors import Problems
 from vmreport.survey.model import Area, AreaLevel, Estimate, Missing, Observation, Survey

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from vmreport.analysis.disclosure.policy import policy_of
+from vmreport.analysis.disclosure.relations import Weighing
 from vmreport.analysis.findings import Hidden, Published
 from vmreport.compose.material import Material
 from vmreport.compose.views import PartView
 from vmreport.narrative.converted import conversion_sources
+from vmreport.narrative.numbers import format_points, whole_number
 from vmreport.survey.codebook_toml import PLACEMENT_REMARKS
 from vmreport.survey.model import Absence, Area
 
@@ -129,7 +132,26 @@ def _rules(material: Material) -> tuple[str, ...]:
         lines.append(say("verantwoording.ontbrekende_edities", edities=editions))
     if material.analysis.local_areas:
         lines.append(say("verantwoording.gebieden"))
+    if material.analysis.weighings:
+        lines.append(_disclosure(material))
     return tuple(lines)
+
+
+def _disclosure(material: Material) -> str:
+    """Give how uncertain a hidden figure stays, and what the sums of areas were weighed by."""
+    say, analysis = material.phrases.say, material.analysis
+    policy, used = policy_of(analysis.thresholds), analysis.weighings
+    points = format_points(policy.points, 0 if policy.points % 1 == 0 else 1)
+    lines = [say("onthulling.regel", aantal=whole_number(policy.answers), punten=points)]
+    if used >= {Weighing.RESIDENTS, Weighing.ANSWERS}:
+        lines.append(say("onthulling.weging_beide"))
+    elif Weighing.RESIDENTS in used:
+        lines.append(say("onthulling.weging_inwoners"))
+    elif Weighing.ANSWERS in used:
+        lines.append(say("onthulling.weging_antwoorden"))
+    if Weighing.EQUAL in used:
+        lines.append(say("onthulling.weging_gelijk"))
+    return " ".join(lines)
 
 
 def _hidden(material: Material) -> tuple[str, ...]:
