@@ -35,6 +35,10 @@ def measure(
     class Quiet:
         """Says how far it is, now and then."""
 
+        def read(self, total: int, done: int) -> None:
+            if done == total:
+                print(f"{done} dossiers read", flush=True)
+
         def begin(self, total: int, done: int) -> None:
             print(f"{total} reports, {workers} workers, {done} done", flush=True)
 
