@@ -9,12 +9,13 @@ OUT ?= build
 INJECTIONS ?= 250
 COUNT ?= 342
 
-.PHONY: help system venv check test demo wheel-test sabotage bench faults batch-342 accept lock clean
+.PHONY: help system venv check test demo wheel-test sabotage disclosure bench faults batch-342 accept lock clean
 
 help:
 	@printf 'make demo      build both sample dossiers into $(OUT)/\n'
 	@printf 'make test      run all tests\n'
 	@printf 'make check     formatter, linter, types, layers\n'
+	@printf 'make disclosure  20,000 generated towns against exact arithmetic\n'
 	@printf 'make sabotage  plant faults and expect the named checks to catch them\n'
 	@printf 'make bench     time and memory per phase\n'
 	@printf 'make faults    break batches at $(INJECTIONS) random moments\n'
@@ -56,6 +57,9 @@ wheel-test: $(VENV)/.test
 
 demo: $(VENV)/.run
 	$(BIN)/vmreport demo $(OUT)/voorbeelden
+
+disclosure: $(VENV)/.test
+	VMREPORT_HIERARCHIES=20000 $(BIN)/python -m pytest -q -p no:randomly tests/property/test_disclosure.py
 
 sabotage: $(VENV)/.test
 	$(BIN)/python tests/sabotage.py
