@@ -30,15 +30,21 @@ __all__ = ["import_command"]
     type=click.Path(dir_okay=False, path_type=Path),
     help="Waar de tabel komt, bijvoorbeeld indicatoren.csv.",
 )
-@click.option("--force", is_flag=True, help="Vervang het bestand als het er al is.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Vervang een bestand dat er al is. Voor de lege tabel van new is dat niet nodig.",
+)
 def import_command(files: tuple[Path, ...], target: Path, force: bool) -> None:
     """Zet geleverde cijfers (zoals een StatLine-download) om naar de tabel van vmreport.
 
-    U ziet per kolom wat ervan gemaakt is, en wat niet herkend is en waarom.
+    U ziet per kolom wat ervan gemaakt is, en wat niet herkend is en waarom. Een bestand met cijfers
+    wordt nooit zomaar vervangen.
     """
     from vmreport.pipeline import import_figures
+    from vmreport.survey.importing import is_empty_table
 
-    if target.exists() and not force:
+    if target.exists() and not force and not is_empty_table(target):
         raise click.UsageError(f"{target} bestaat al. Kies een andere naam of gebruik --force.")
     report = import_figures(files, target)
     for line in report.lines:
