@@ -220,15 +220,17 @@ def _write(
         from vmreport.writers.docx import write_docx
 
         yield "docx", write_docx(document, style, pages=pages)
-    if "html" in wanted:
-        from vmreport.writers.html import write_html
-
-        yield "html", write_html(document, style)
-    if "xlsx" in wanted:
+    if "xlsx" in wanted and job.kind.workbook:
         from vmreport.compose.plan_workbook import plan_workbook
-        from vmreport.writers.xlsx import write_xlsx
+        from vmreport.writers.workbook import write_workbook
 
-        yield "xlsx", write_xlsx(plan_workbook(material, document.metadata))
+        yield "xlsx", write_workbook(plan_workbook(material, document.metadata))
+        wanted.discard("xlsx")
+    from vmreport.writers.formats import PLAIN_FORMATS, write_plain
+
+    for name in PLAIN_FORMATS:
+        if name in wanted:
+            yield name, write_plain(name, document, style)
 
 
 def _measured(

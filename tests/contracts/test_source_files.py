@@ -36,7 +36,7 @@ SPEAKING = re.compile(r"Problem|problem|notice|Fault|Error|what|hint")
 SPEAKERS = {
     *("charts/check", "document/check", "writers/diwoo", "writers/docx/template"),
     *("writers/house_style/model", "writers/house_style/sheet_check", "writers/house_style/tokens"),
-    *("writers/docx/names", "writers/docx/numbering", "writers/docx/native/column_names"),
+    *("writers/docx/names", "writers/docx/numbering", "writers/office_charts/column_names"),
 }
 """Modules whose texts go to the advisor: messages, remarks, names of Word styles and columns."""
 

@@ -13,7 +13,7 @@ from support.chart_strategies import bar_charts, interval_charts, trend_charts
 from support.docx_charts import C, FoundChart
 from vmreport.charts.theme import ChartTheme
 from vmreport.document.charts import BarChart, ChartSpec, IntervalChart, Point, TrendChart
-from vmreport.writers.docx.native import native_chart
+from vmreport.writers.office_charts import native_chart
 
 _THEME = ChartTheme()
 _slow = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))

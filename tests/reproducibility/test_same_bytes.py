@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 import vmreport
-from support.builds import FORMATS, sample_build
+from support.builds import FORMATS, house_style, sample_build, sample_document
 from vmreport.pipeline import write_sample
+from vmreport.writers.formats import write_plain
 
 HOSTILE = """
 font.family: cursive
@@ -27,19 +28,27 @@ axes.unicode_minus: False
 EXAMPLE = """
 import sys
 from pathlib import Path
-from support.documents import example_document
+from support.documents import document_of, example_document
+from support.slide_documents import slide_blocks
 from vmreport.errors import Problems
 from vmreport.writers.docx import write_docx
 from vmreport.writers.house_style import load_house_style
 from vmreport.writers.html import write_html
 from vmreport.writers.pdf import write_pdf
+from vmreport.writers.pptx import write_pptx
+from vmreport.writers.xlsx import write_xlsx
 style, document, out = load_house_style("voorbeeldstad", Problems()), example_document(), Path("uit")
 out.mkdir()
 pdf = write_pdf(document, style)
 (out / "example.pdf").write_bytes(pdf.data)
 (out / "example.docx").write_bytes(write_docx(document, style, pages=pdf.pages))
 (out / "example.html").write_bytes(write_html(document, style))
+(out / "example.xlsx").write_bytes(write_xlsx(document, style))
+deck = document_of(*slide_blocks())
+(out / "example.pptx").write_bytes(write_pptx(deck, style))
 """
+SAMPLE = ("groningen", "ccv")
+BOOKS = (("tabellenboek", "xlsx"), ("presentatie", "pptx"))
 
 
 @dataclass(frozen=True)
@@ -97,10 +106,20 @@ def hashes(files: dict[str, bytes]) -> dict[str, str]:
 
 
 def from_command_line(folder: Path, surroundings: Surroundings) -> dict[str, str]:
-    """Build the Groningen sample with the command line and give a hash per format."""
+    """Build the Groningen sample with the command line and give a hash per document and format."""
     dossier = write_sample("groningen", folder.parent / f"{folder.name}-dossier")
     run(folder, surroundings, "-m", "vmreport", "build", str(dossier), "--out", "uit")
-    return hashes({path.suffix[1:]: path.read_bytes() for path in (folder / "uit").iterdir()})
+    files = [path for path in (folder / "uit").iterdir() if path.suffix != ".xml"]
+    return hashes({path.name.split("_")[-2] + path.suffix: path.read_bytes() for path in files})
+
+
+def in_this_process() -> dict[str, str]:
+    """Write the documents of the Groningen sample here and give the same hashes."""
+    files = {f"raadsrapport.{form}": data for form, data in sample_build(*SAMPLE).files.items()}
+    for kind, form in BOOKS:
+        document = sample_document(SAMPLE[0], kind)
+        files[f"{kind}.{form}"] = write_plain(form, document, house_style(SAMPLE[1]))
+    return hashes(files)
 
 
 def example(folder: Path, surroundings: Surroundings) -> dict[str, str]:
@@ -117,13 +136,10 @@ def expected(tmp_path_factory) -> dict[str, str]:
 
 @pytest.mark.parametrize("surroundings", [PLAIN, *OTHERS], ids=str)
 def test_a_sample_is_the_same_in_any_surroundings(surroundings, tmp_path):
-    made = from_command_line(tmp_path / "run", surroundings)
-    assert set(made) == {*FORMATS, "xml"}
-    made.pop("xml")  # the Woo metadata is no document
-    assert made == hashes(dict(sample_build("groningen", "ccv").files))
+    assert from_command_line(tmp_path / "run", surroundings) == in_this_process()
 
 
 @pytest.mark.parametrize("surroundings", OTHERS, ids=str)
 def test_every_block_is_the_same_in_any_surroundings(surroundings, expected, tmp_path):
-    assert set(expected) == set(FORMATS)
+    assert set(expected) == {*FORMATS, "xlsx", "pptx"}
     assert example(tmp_path / "run", surroundings) == expected

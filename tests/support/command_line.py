@@ -48,8 +48,11 @@ def start(*arguments: object, cwd: Path | None = None, **environment: str) -> su
 
 
 def dossier(folder: Path, name: str = "groningen") -> Path:
-    """Write a sample dossier to change and build."""
-    return write_sample(name, folder / name)
+    """Write a sample dossier to change and build; the small one asks for one document."""
+    root = write_sample(name, folder / name)
+    if name == "groningen":
+        change(root / "dossier.toml", r"^documenten = .*$", 'documenten = ["raadsrapport"]')
+    return root
 
 
 def change(path: Path, pattern: str, new: str) -> None:

@@ -38,6 +38,7 @@ from vmreport.document.blocks import (
     Quote,
     Row,
     Sheet,
+    SpokenNotes,
     Table,
 )
 from vmreport.document.inlines import (
@@ -220,11 +221,15 @@ class _Builder:
             blocks = (*blocks, self.pick((self.table, self.field_list))())
         return Callout(self.pick(tuple(CalloutKind)), self.draw(phrases(4)), blocks)
 
+    def spoken_notes(self) -> SpokenNotes:
+        return SpokenNotes(self.inner())
+
     def flow(self) -> Block:
         """What stands in the run of a chapter."""
         kinds = (
             *(self.heading, self.paragraph, self.paragraph, self.listing, self.quote),
             *(self.field_list, self.callout, self.key_figures, self.table, self.figure),
+            self.spoken_notes,
         )
         return self.pick(kinds)()
 

@@ -25,6 +25,9 @@ TERMS = Terms(
     notes="Noten",
     page="Pagina",
     skip_to_content="Direct naar de inhoud",
+    cover="Voorblad",
+    sheet="Blad",
+    topic="Onderwerp",
 )
 
 

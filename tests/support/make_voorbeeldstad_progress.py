@@ -97,9 +97,9 @@ def progress_workbook() -> Workbook:
 
 
 def main() -> None:
-    from vmreport.writers.xlsx import write_xlsx
+    from vmreport.writers.workbook import write_workbook
 
-    (FOLDER / "voortgang.xlsx").write_bytes(write_xlsx(progress_workbook()))
+    (FOLDER / "voortgang.xlsx").write_bytes(write_workbook(progress_workbook()))
 
 
 if __name__ == "__main__":

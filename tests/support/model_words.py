@@ -25,6 +25,7 @@ from vmreport.document.blocks import (
     Paragraph,
     Quote,
     Sheet,
+    SpokenNotes,
     Table,
 )
 from vmreport.document.inlines import (
@@ -127,7 +128,7 @@ class _Reader:
                 for entry in entries:
                     words = self.say(block, entry.label, entry.topic, entry.text)
                     self.contents.append((entry.level, words))
-            case AdvisorText(_, blocks) | Sheet(blocks):
+            case AdvisorText(_, blocks) | Sheet(blocks) | SpokenNotes(blocks):
                 self.blocks(blocks, depth)
             case _:
                 assert_never(block)

@@ -18,7 +18,7 @@ from vmreport.errors import (
 
 __all__ = ["FORMATS"]
 
-FORMATS = ("pdf", "docx", "html", "xlsx")
+FORMATS = ("pdf", "docx", "html", "xlsx", "pptx")
 
 
 @cli.command(options_metavar="[OPTIES]", short_help="Maak de voorbeelden.")

@@ -22,7 +22,7 @@ from vmreport.narrative.voice import area_name
 from vmreport.survey.codebook import LOCAL_THEME
 from vmreport.survey.model import Indicator, UnitKind
 
-__all__ = ["areas_view", "conclusions", "fields_view", "local_view", "voices_view"]
+__all__ = ["areas_view", "by_difference", "conclusions", "fields_view", "local_view", "voices_view"]
 
 MOST_PROFILE_COLUMNS = 12
 FEATURED = 2
@@ -36,7 +36,7 @@ def areas_view(material: Material) -> AreasView | None:
     if not analysis.profiles:
         return None
     codes = _profile_columns(material)
-    featured = tuple(_by_difference(material)[:FEATURED])
+    featured = tuple(by_difference(material)[:FEATURED])
     plural = narrator.voice.level_plural(analysis.local_areas)
     whole = narrator.voice.whole
     return AreasView(
@@ -79,14 +79,14 @@ def _profile_columns(material: Material) -> tuple[str, ...]:
     profiles = material.analysis.profiles
     headline = [code for code in profiles if material.indicator(code).headline]
     chosen = set(
-        (headline + [c for c in _by_difference(material) if c not in headline])[
+        (headline + [c for c in by_difference(material) if c not in headline])[
             :MOST_PROFILE_COLUMNS
         ]
     )
     return tuple(code for code in profiles if code in chosen)
 
 
-def _by_difference(material: Material) -> list[str]:
+def by_difference(material: Material) -> list[str]:
     """Give the profiled indicators, those on which most areas differ first."""
     profiles = material.analysis.profiles
 

@@ -28,6 +28,7 @@ from vmreport.document.blocks import (
     Paragraph,
     Quote,
     Sheet,
+    SpokenNotes,
     Table,
 )
 from vmreport.document.charts import chart_words
@@ -176,7 +177,7 @@ def _block_texts(block: Block) -> Iterator[str]:
         case Contents():
             for entry in block.entries:
                 yield from (entry.label, entry.topic, entry.text)
-        case BulletList() | NumberedList() | AdvisorText() | Sheet():
+        case BulletList() | NumberedList() | AdvisorText() | Sheet() | SpokenNotes():
             return
         case _:
             assert_never(block)

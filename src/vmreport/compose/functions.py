@@ -7,6 +7,7 @@ nothing; one that is called wrongly stops the build with template and line.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from jinja2 import TemplateError
 
@@ -16,6 +17,7 @@ from vmreport.compose.accountability import accountability, sources
 from vmreport.compose.advice import AdviceWriter
 from vmreport.compose.area_profile import AreaTables, area_profile_view
 from vmreport.compose.chapters import areas_view, conclusions, fields_view, local_view, voices_view
+from vmreport.compose.deck import DeckFunctions
 from vmreport.compose.environment import Ready
 from vmreport.compose.factsheet import factsheet_view
 from vmreport.compose.figures import FigureBuilder
@@ -28,6 +30,7 @@ from vmreport.compose.plan_tables import PlanTables
 from vmreport.compose.plan_views import plan_view
 from vmreport.compose.themes import SCALES, key_indicators, theme_views
 from vmreport.compose.views import AdviceView, PlaceView, PointView
+from vmreport.compose.workbook import WorkbookTables
 from vmreport.document.blocks import Block, BulletList, Contents, ListItem, Origin, Paragraph, Table
 from vmreport.document.inlines import Note, Reference, Text
 from vmreport.errors import Problems
@@ -60,7 +63,8 @@ def template_values(
     made: dict[str, object] = {
         name: _traced(function, material, tokens) for name, function in named.items()
     }
-    return _values(kind, material) | {"plan": plan_view(material)} | papers | made
+    spoken = DeckFunctions(material, KEY_ROWS).by_name()
+    return {**_values(kind, material), "plan": plan_view(material), **papers, **spoken, **made}
 
 
 def _traced(
@@ -116,6 +120,7 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "punten": tuple(PointView(title, text) for title, text in narrator.summary_points()),
         "themas": tuple(view for view in themes if view.id != LOCAL_THEME),
         "themas_alle": themes,
+        "indicatoren": tuple(analysis.indicators),
         "gebieden": areas_view(material),
         "lokale_vragen": local_view(material),
         "stemmen": voices_view(material),
@@ -158,6 +163,7 @@ class _Functions:
         self.advice = AdviceWriter(material, problems)
         self.figures = FigureBuilder(material)
         self.plan = PlanTables(material, self.advice)
+        self.book = WorkbookTables(material)
 
     def by_name(self) -> dict[str, Callable[..., Ready]]:
         """Give the functions by the name templates use."""
@@ -202,7 +208,12 @@ class _Functions:
         return self._blocks([tiles(self.material, indicators, short=kort, against=against)])
 
     def figuur(
-        self, soort: str, wat: Sequence[str] | str, anker: str, schaal: Sequence[str] = ()
+        self,
+        soort: str,
+        wat: Sequence[str] | str,
+        anker: str,
+        schaal: Sequence[str] = (),
+        bijschrift: str = "",
     ) -> Ready:
         """Give a figure: intervallen, staven, trend, profiel, gebieden, kaart."""
         codes = (wat,) if isinstance(wat, str) else tuple(wat)
@@ -213,9 +224,19 @@ class _Functions:
         if maker is None:
             message = f"figuur '{soort}' bestaat niet; kies uit {', '.join(self.figures.makers)}"
             raise TemplateError(message)
-        return self._blocks([maker(indicators, str(anker), self._known(schaal))])
+        figure = maker(indicators, str(anker), self._known(schaal))
+        if figure is not None and bijschrift:
+            figure = replace(figure, caption=(Text(str(bijschrift)),))
+        return self._blocks([figure])
 
-    def tabel(self, soort: str, wat: Sequence[str] = (), anker: str = "", titel: str = "") -> Ready:
+    def tabel(
+        self,
+        soort: str,
+        wat: Sequence[str] = (),
+        anker: str = "",
+        titel: str = "",
+        legenda: str = "",
+    ) -> Ready:
         """Give a table by kind; see docs/sjablonen.md for the kinds."""
         tables = self.material.tables
         indicators = self._known(wat)
@@ -234,12 +255,27 @@ class _Functions:
             "aanbevelingen": lambda: self.plan.overview(anchor=anker, caption=titel),
             "doelen": lambda: self.plan.goals(anchor=anker, caption=titel),
             "maatregelen": lambda: self.plan.measures(anchor=anker, caption=titel),
+            **self._book_tables(indicators, anker, titel, legenda),
         }
         maker = makers.get(soort)
         if maker is None:
             message = f"tabel '{soort}' bestaat niet; kies uit {', '.join(makers)}"
             raise TemplateError(message)
         return self._blocks([maker()])
+
+    def _book_tables(
+        self, indicators: Sequence[Indicator], anchor: str, caption: str, legend: str
+    ) -> dict[str, Callable[[], Table | None]]:
+        """Give the kinds of table of a workbook."""
+        book = self.book
+        shared = {"anchor": anchor, "caption": caption}
+        return {
+            "boek_cijfers": lambda: book.figures(indicators, **shared, legend=legend),
+            "boek_metingen": lambda: book.editions(indicators, **shared, legend=legend),
+            "boek_gebieden": lambda: book.areas(indicators, **shared, legend=legend),
+            "boek_gemeten": lambda: book.measured(indicators, **shared),
+            "boek_legenda": lambda: book.legend(**shared),
+        }
 
     def tekentabel(self, anker: str = "tab-tekens") -> Ready:
         """Give the table of signs with their meaning."""

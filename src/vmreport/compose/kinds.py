@@ -21,6 +21,7 @@ SLOTS = ("editie", "gebied", "gemeente", "soort", "brief", "jaar", "tot_en_met")
 the letter to the council, first and last year of the plan."""
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _MOST_PAGES = 1000
+MEASURES = "maatregelen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,11 @@ class DocumentKind:
     letterhead: bool = False
     """Whether the first page carries the logo: for papers without a title page."""
     numbered: bool = True
+    """Whether headings get numbers."""
     carries_figures: bool = False
     """Whether its PDF carries the published figures when the dossier asks for that."""
-    """Whether headings get numbers."""
+    workbook: str = ""
+    """`maatregelen`: its xlsx is the workbook of measures to edit, not its tables."""
 
     @property
     def template(self) -> str:
@@ -151,6 +154,10 @@ def _is_per(value: object) -> str:
     return "" if value == PER_AREA else f'Schrijf "{PER_AREA}", of laat de regel weg.'
 
 
+def _is_workbook(value: object) -> str:
+    return "" if value == MEASURES else f'Schrijf "{MEASURES}", of laat de regel weg.'
+
+
 def _is_choice(value: object) -> str:
     return "" if isinstance(value, bool) else "Schrijf true of false."
 
@@ -168,6 +175,7 @@ _OPTIONAL: Mapping[str, Callable[[object], str]] = {
     "per": _is_per,
     "briefhoofd": _is_choice,
     "genummerd": _is_choice,
+    "werkmap": _is_workbook,
     "cijfers": _is_choice,
 }
 
@@ -212,5 +220,6 @@ def _kind(name: str, row: Mapping[str, object]) -> DocumentKind:
         per=str(row.get("per", "")),
         letterhead=row.get("briefhoofd") is True,
         numbered=row.get("genummerd") is not False,
+        workbook=str(row.get("werkmap", "")),
         carries_figures=row.get("cijfers") is True,
     )

@@ -13,7 +13,14 @@ from vmreport.narrative.themes import compared, differences, group_sentences
 from vmreport.survey.codebook import Theme
 from vmreport.survey.model import Indicator, UnitKind
 
-__all__ = ["areas_per_table", "deal", "key_indicators", "theme_view", "theme_views"]
+__all__ = [
+    "areas_per_table",
+    "deal",
+    "group_message",
+    "key_indicators",
+    "theme_view",
+    "theme_views",
+]
 
 MOST_ROWS = 10
 """Rows of one figure; more would not fit beside its caption."""
@@ -179,7 +186,7 @@ def _group(
     scale: tuple[str, ...],
 ) -> GroupView:
     codes = tuple(item.code for item in members)
-    message = _message(material, codes) if several else ""
+    message = group_message(material, codes) if several else ""
     return GroupView(
         naam=name if message else "",
         kop=message or name,
@@ -209,7 +216,7 @@ def _inside(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def _message(material: Material, codes: Sequence[str]) -> str:
+def group_message(material: Material, codes: Sequence[str]) -> str:
     """Give the finding that heads a section; empty when no indicator of it reads as a sentence."""
     telling = material.indicator(_telling(material, codes))
     shares = telling.unit is UnitKind.PERCENT and telling.sentence

@@ -8,7 +8,9 @@ __all__ = [
     "AdviceView",
     "AreaView",
     "AreasView",
+    "DeckView",
     "FieldView",
+    "FindingView",
     "GroupView",
     "LocalView",
     "PartView",
@@ -148,3 +150,30 @@ class PartView:
 
     kop: str
     alineas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A slide with one finding: its message, its figure, what is said at it."""
+
+    id: str
+    """The theme."""
+    naam: str
+    kop: str
+    conclusie: str
+    zinnen: tuple[str, ...]
+    soort: str
+    """`intervallen` or `staven`."""
+    indicatoren: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeckView:
+    """What a presentation shows, so that it has ten to fourteen slides."""
+
+    bevindingen: tuple[FindingView, ...]
+    trends: tuple[str, ...]
+    """Indicators that get a slide with their course."""
+    gebieden: tuple[str, ...]
+    """Indicators on which local areas stand side by side; empty without local areas."""
+    gebieden_kop: str

@@ -40,6 +40,7 @@ __all__ = [
     "Quote",
     "Row",
     "Sheet",
+    "SpokenNotes",
     "Table",
 ]
 
@@ -291,6 +292,13 @@ class Sheet:
     """Whether the content needs the long side of the page."""
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenNotes:
+    """What the speaker says at a slide; in a document for readers it stands in the text."""
+
+    blocks: tuple[Block, ...]
+
+
 Block: TypeAlias = (
     Cover
     | Heading
@@ -306,4 +314,5 @@ Block: TypeAlias = (
     | Contents
     | AdvisorText
     | Sheet
+    | SpokenNotes
 )

@@ -24,6 +24,7 @@ from vmreport.document.blocks import (
     Paragraph,
     Quote,
     Sheet,
+    SpokenNotes,
     Table,
 )
 from vmreport.document.inlines import (
@@ -64,7 +65,7 @@ def own_inlines(block: Block) -> tuple[Inlines, ...]:
             return (block.caption, *block.notes)
         case Cover() | KeyFigures() | Contents() | FieldList() | BulletList() | NumberedList():
             return ()
-        case Callout() | AdvisorText() | Sheet():
+        case Callout() | AdvisorText() | Sheet() | SpokenNotes():
             return ()
         case _:
             assert_never(block)
@@ -106,7 +107,7 @@ class _Checker:
                     yield self._problem("E514", what, "Geef de boodschap van de figuur.")
             case Table():
                 yield from self._table(block)
-            case Callout() | AdvisorText() | Sheet():
+            case Callout() | AdvisorText() | Sheet() | SpokenNotes():
                 if not block.blocks:
                     what = f"Er staat een leeg onderdeel ({type(block).__name__})."
                     yield self._problem("E512", what, "Laat het weg of vul het.")

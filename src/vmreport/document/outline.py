@@ -21,6 +21,7 @@ from vmreport.document.blocks import (
     ParagraphRole,
     Quote,
     Sheet,
+    SpokenNotes,
     Table,
 )
 from vmreport.document.charts import chart_words
@@ -74,7 +75,9 @@ def _nested(block: Block, depth: int) -> Iterator[str]:
             for field in fields:
                 yield "  " * depth + f"{field.label}:"
                 yield from _blocks(field.blocks, depth + 1)
-        case Callout(blocks=blocks) | AdvisorText(blocks=blocks) | Sheet(blocks=blocks):
+        case Callout(blocks=blocks) | AdvisorText(blocks=blocks):
+            yield from _blocks(blocks, depth)
+        case Sheet(blocks=blocks) | SpokenNotes(blocks=blocks):
             yield from _blocks(blocks, depth)
         case _:
             pass
@@ -128,6 +131,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"advisor text {block.key}"
         case Sheet():
             yield "sheet landscape" if block.landscape else "sheet"
+        case SpokenNotes():
+            yield "spoken notes"
         case _:
             assert_never(block)
 

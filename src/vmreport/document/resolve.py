@@ -30,6 +30,7 @@ from vmreport.document.blocks import (
     Quote,
     Row,
     Sheet,
+    SpokenNotes,
     Table,
 )
 from vmreport.document.inlines import (
@@ -128,7 +129,9 @@ class _Rewriter:
                 return FieldList(
                     tuple(Field(item.label, self.blocks(item.blocks)) for item in fields)
                 )
-            case Callout(blocks=blocks) | AdvisorText(blocks=blocks) | Sheet(blocks=blocks):
+            case Callout(blocks=blocks) | AdvisorText(blocks=blocks):
+                return replace(block, blocks=self.blocks(blocks))
+            case Sheet(blocks=blocks) | SpokenNotes(blocks=blocks):
                 return replace(block, blocks=self.blocks(blocks))
             case Table():
                 caption = self.inlines(block.caption)

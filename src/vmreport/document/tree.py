@@ -15,6 +15,7 @@ from vmreport.document.blocks import (
     FieldList,
     NumberedList,
     Sheet,
+    SpokenNotes,
 )
 
 __all__ = ["Document", "Metadata", "ResolvedDocument", "Terms", "children", "walk"]
@@ -41,6 +42,12 @@ class Terms:
     """"Pagina", for the running footer."""
     skip_to_content: str
     """The skip link of the HTML page."""
+    cover: str
+    """"Voorblad", the name of the first sheet of a workbook."""
+    sheet: str
+    """"Blad", heading over the sheets in the contents of a workbook."""
+    topic: str
+    """"Onderwerp", heading over what stands on those sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,9 @@ def children(block: Block) -> tuple[Block, ...]:
             return tuple(child for item in items for child in item.blocks)
         case FieldList(fields):
             return tuple(child for item in fields for child in item.blocks)
-        case Callout(blocks=blocks) | AdvisorText(blocks=blocks) | Sheet(blocks=blocks):
+        case Callout(blocks=blocks) | AdvisorText(blocks=blocks):
+            return blocks
+        case Sheet(blocks=blocks) | SpokenNotes(blocks=blocks):
             return blocks
         case _:
             return ()

@@ -19,7 +19,7 @@ from vmreport.advice.form import (
     plan_fields,
 )
 from vmreport.advice.instruments import current_instruments
-from vmreport.writers.docx.package import canonical_zip, read_zip
+from vmreport.writers.ooxml.package import canonical_zip, read_zip
 
 __all__ = ["excel_form"]
 

@@ -9,8 +9,6 @@ from lxml import etree
 from vmreport.advice.form import CHOICE_PROMPT
 from vmreport.advice.readers.word.refusals import CONTROL_PREFIX
 from vmreport.forms import word_look as look
-from vmreport.writers.docx.package import OFFICE, Package, Relationships
-from vmreport.writers.docx.theme import Theme, theme_part
 from vmreport.writers.docx.wml import (
     Element,
     RunLook,
@@ -21,6 +19,8 @@ from vmreport.writers.docx.wml import (
     text_runs,
     w,
 )
+from vmreport.writers.ooxml.package import OFFICE, Package, Relationships
+from vmreport.writers.ooxml.theme import Theme, theme_part
 
 __all__ = ["cell", "choice", "document", "table", "text"]
 

@@ -9,6 +9,7 @@
 | `> said.` and on the next line `> — speaker` | `Quote` |
 | GFM table under a paragraph `Tabel: caption {#anchor}` | `Table`: `---:` number, `:---:` verdict |
 | `::: kader uitleg "Titel"` (or `gevraagd`, `waarschuwing`) ... `:::` | `Callout` |
+| `::: notities` ... `:::` | `SpokenNotes`: what is said at a slide |
 | `::: blad`, `::: liggend` ... `:::` | `Sheet` |
 | `::: velden`, in it `Label:: text`, running on to the next label, `:::` | `FieldList` |
 | `::: inleiding`, `::: klein` ... `:::` | paragraphs with role LEAD, SMALL |

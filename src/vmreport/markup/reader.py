@@ -26,6 +26,7 @@ from vmreport.document.blocks import (
     Paragraph,
     ParagraphRole,
     Sheet,
+    SpokenNotes,
 )
 from vmreport.document.inlines import plain_text
 from vmreport.errors import Place, Problems
@@ -49,7 +50,8 @@ _CALLOUTS = {
 }
 _ROLES = {"inleiding": ParagraphRole.LEAD, "klein": ParagraphRole.SMALL}
 _KNOWN_CONTAINERS = (
-    "kader uitleg, kader gevraagd, kader waarschuwing, blad, liggend, velden, inleiding, klein"
+    "kader uitleg, kader gevraagd, kader waarschuwing, blad, liggend, notities, velden, inleiding, "
+    "klein"
 )
 
 
@@ -301,6 +303,8 @@ def _container(node: SyntaxTreeNode, context: Context) -> tuple[Block, ...]:
             return (Sheet(blocks),)
         case ("liggend",) if not title:
             return (Sheet(blocks, landscape=True),)
+        case ("notities",) if not title:
+            return (SpokenNotes(blocks),)
         case ("inleiding" | "klein" as role,) if not title:
             return _with_role(blocks, _ROLES[role])
         case ("kader", kind) if kind in _CALLOUTS:

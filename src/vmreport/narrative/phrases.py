@@ -206,4 +206,7 @@ def terms(phrases: Phrases) -> Terms:
         notes=phrases.say("term.noten"),
         page=phrases.say("term.pagina"),
         skip_to_content=phrases.say("term.naar_inhoud"),
+        cover=phrases.say("term.voorblad"),
+        sheet=phrases.say("term.blad"),
+        topic=phrases.say("term.onderwerp"),
     )

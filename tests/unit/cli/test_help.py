@@ -52,7 +52,10 @@ def test_help_lists_every_command(capsys):
         (("buidl",), "bestaat niet"),
         (("build",), "Er ontbreekt een argument 'DOSSIER'."),
         (("build", "/nergens/x"), "Map '/nergens/x' bestaat niet."),
-        (("build", "--format", "xls", "."), "'xls' is niet een van 'pdf', 'docx', 'html', 'xlsx'."),
+        (
+            ("build", "--format", "xls", "."),
+            "'xls' is niet een van 'pdf', 'docx', 'html', 'xlsx', 'pptx'.",
+        ),
         (("build", "--format"), "hoort een waarde"),
         (("build", "--forma", "pdf", "."), "Bedoelde u '--format'?"),
         (("build", ".", ".", "."), "Dit is te veel"),

@@ -32,10 +32,10 @@ from vmreport.document.charts import (
 from vmreport.document.inlines import Text
 from vmreport.errors import ContentError, Problems
 from vmreport.writers.docx import write_docx
-from vmreport.writers.docx.native import native_chart
-from vmreport.writers.docx.native.numbers import number_format, steps_of
-from vmreport.writers.docx.package import read_zip
 from vmreport.writers.house_style import load_house_style
+from vmreport.writers.office_charts import native_chart
+from vmreport.writers.office_charts.numbers import number_format, steps_of
+from vmreport.writers.ooxml.package import read_zip
 
 MADE = [make() for make in chart_specs.EXAMPLES]
 NATIVE = [spec for spec in MADE if isinstance(spec, BarChart | IntervalChart | TrendChart)]

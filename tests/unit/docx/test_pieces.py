@@ -24,6 +24,7 @@ from vmreport.document.blocks import (
     Numbering,
     Quote,
     Sheet,
+    SpokenNotes,
 )
 from vmreport.document.inlines import Note, Reference, Strong, Text
 from vmreport.document.tree import Document
@@ -224,4 +225,4 @@ def test_bookmark_names_are_what_word_allows():
 def test_every_block_with_a_look_has_a_leading_style():
     from typing import get_args
 
-    assert {*get_args(Block)} - {*BLOCK_STYLES} == {AdvisorText, Sheet}
+    assert {*get_args(Block)} - {*BLOCK_STYLES} == {AdvisorText, Sheet, SpokenNotes}

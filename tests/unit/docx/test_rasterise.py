@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from vmreport.errors import Problems
-from vmreport.writers.docx.rasterise import rasterise, size
 from vmreport.writers.house_style import load_house_style
+from vmreport.writers.ooxml.rasterise import rasterise, size
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">{}</svg>'
 WIDTH = 25.4

@@ -7,10 +7,10 @@ from support.docx_reading import part, parts, qn
 from vmreport.errors import HouseStyleError, Problems
 from vmreport.writers.docx import write_docx
 from vmreport.writers.docx.names import CharacterStyle, ParagraphStyle
-from vmreport.writers.docx.package import canonical_zip
 from vmreport.writers.docx.reference import build_reference
 from vmreport.writers.docx.template import read_template
 from vmreport.writers.house_style import load_house_style
+from vmreport.writers.ooxml.package import canonical_zip
 
 LEAKS = (
     "jan.jansen",

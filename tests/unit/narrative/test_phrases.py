@@ -29,7 +29,7 @@ def test_an_override_changes_one_wording_and_leaves_the_rest(own):
     phrases = load_phrases(overrides=own('[term]\nfiguur = "Afbeelding"\n'))
     assert terms(phrases) == Terms(
         "Afbeelding", "Tabel", "Bijlage", "Inhoud", "Hoofdstuk", "Paragraaf", "Bron", "Noten", "Pagina",
-        "Naar de inhoud",
+        "Naar de inhoud", "Voorblad", "Blad", "Onderwerp",
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def test_a_draft_is_one_in_every_file_name(built):
 
 
 def test_woo_metadata_stands_beside_each_document(built):
-    stems = {path.name.removesuffix(".pdf") for path in built[1] if path.suffix == ".pdf"}
+    stems = {path.stem for path in built[1] if path.suffix != ".xml"}
     found = {
         path.name.removesuffix(".diwoo.xml"): path for path in built[1] if path.suffix == ".xml"
     }

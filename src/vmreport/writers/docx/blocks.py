@@ -20,6 +20,7 @@ from vmreport.document.blocks import (
     Paragraph,
     Quote,
     Sheet,
+    SpokenNotes,
     Table,
 )
 from vmreport.document.blocks import Field as LabelledField
@@ -93,6 +94,9 @@ def _block(block: Block, session: Session, setting: Setting) -> list[Element]:
             return [contents(block, session)]
         case AdvisorText(key, inside):
             return [control(key, write_blocks(inside, session, setting), session)]
+        case SpokenNotes(inside):
+            style = ParagraphStyle.EXPLANATION
+            return write_blocks(inside, session, Setting(style=style, wide=setting.wide))
         case Sheet():
             raise WriterError("docx: a sheet stands inside another block")
         case _ as never:

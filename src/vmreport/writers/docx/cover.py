@@ -6,12 +6,12 @@ from vmreport.document.blocks import Cover
 from vmreport.writers.docx.figures import picture
 from vmreport.writers.docx.logo import logo_picture
 from vmreport.writers.docx.names import ParagraphStyle
-from vmreport.writers.docx.rasterise import rasterise
 from vmreport.writers.docx.session import Session
 from vmreport.writers.docx.wml import PLAIN, Element, paragraph, run, text_runs
 from vmreport.writers.house_style import CoverArt
 from vmreport.writers.html.cover_art import cover_art
 from vmreport.writers.html.stylesheet import Mode
+from vmreport.writers.ooxml.rasterise import rasterise
 
 __all__ = ["cover", "letterhead"]
 

@@ -14,9 +14,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from fontTools import subset
 
-from vmreport.writers.docx.package import OFFICE, Package, Relationships
 from vmreport.writers.docx.wml import Element, qn, w
 from vmreport.writers.house_style import FontFamily
+from vmreport.writers.ooxml.package import OFFICE, Package, Relationships
 
 __all__ = ["embed_fonts"]
 

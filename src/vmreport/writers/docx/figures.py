@@ -11,7 +11,6 @@ from vmreport.document.charts import ChartSpec
 from vmreport.errors import WriterError
 from vmreport.writers.docx.captions import caption, source_lines
 from vmreport.writers.docx.names import ParagraphStyle
-from vmreport.writers.docx.native import NativeChart, native_chart
 from vmreport.writers.docx.session import Session
 from vmreport.writers.docx.wml import (
     NAMESPACES,
@@ -24,6 +23,7 @@ from vmreport.writers.docx.wml import (
     run,
     w,
 )
+from vmreport.writers.office_charts import NativeChart, native_chart
 
 __all__ = ["figure", "picture"]
 

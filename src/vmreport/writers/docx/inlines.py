@@ -21,9 +21,9 @@ from vmreport.document.inlines import (
 from vmreport.errors import WriterError
 from vmreport.writers.docx.fields import computed_field, internal_link
 from vmreport.writers.docx.names import TONE_STYLES, CharacterStyle, ParagraphStyle
-from vmreport.writers.docx.package import OFFICE, Relationships
 from vmreport.writers.docx.session import Session
 from vmreport.writers.docx.wml import PLAIN, Element, RunLook, paragraph, qn, run, text_runs, w
+from vmreport.writers.ooxml.package import OFFICE, Relationships
 
 __all__ = ["inline_runs", "verdict_runs"]
 

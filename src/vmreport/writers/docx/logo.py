@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
-from PIL import Image
-
 from vmreport.writers.docx.figures import picture
-from vmreport.writers.docx.rasterise import rasterise, size
 from vmreport.writers.docx.session import Session
 from vmreport.writers.docx.wml import Element
+from vmreport.writers.ooxml.pictures import logo_files
 
 __all__ = ["logo_picture"]
 
@@ -20,14 +16,9 @@ def logo_picture(session: Session, *, share: float = 1.0, words: bool = True) ->
     Without `words` it is decoration: the paper says in words who it is from.
     """
     logo = session.house.logo
-    if logo.media_type == "image/svg+xml":
-        wide, high = size(logo.data)
-        png = session.add_picture("png", rasterise(logo.data, logo.width))
-        svg = session.add_picture("svg", logo.data)
-    else:
-        wide, high = Image.open(io.BytesIO(logo.data)).size
-        png, svg = session.add_picture("png", logo.data), ""
+    files = logo_files(logo)
+    png = session.add_picture("png", files.png)
+    svg = session.add_picture("svg", files.svg) if files.svg else ""
     width = logo.width * share
-    return picture(
-        session, (width, width * high / wide), png, svg=svg, alt=logo.alt if words else ""
-    )
+    alt = logo.alt if words else ""
+    return picture(session, (width, width / files.ratio), png, svg=svg, alt=alt)

@@ -170,4 +170,5 @@ BLOCK_STYLES: Mapping[type[Block], StyleName] = {
     Figure: ParagraphStyle.FIGURE,
     Contents: ParagraphStyle.CONTENTS_TITLE,
 }
-"""The leading style of each block with a look of its own (not AdvisorText, not Sheet)."""
+"""The leading style of each block with a look of its own (not AdvisorText, not Sheet; SpokenNotes look
+like an explanation)."""

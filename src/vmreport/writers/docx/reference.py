@@ -11,11 +11,9 @@ from collections.abc import Iterable
 from vmreport.errors import EnvironmentFault
 from vmreport.writers.docx.house_styles import house_styles
 from vmreport.writers.docx.names import CharacterStyle, ParagraphStyle, StyleName, TableStyle
-from vmreport.writers.docx.package import OFFICE, Package, Relationships
 from vmreport.writers.docx.properties import settings
 from vmreport.writers.docx.style_sheet import style_element, style_id
 from vmreport.writers.docx.template import Template, read_template
-from vmreport.writers.docx.theme import Theme, theme_part
 from vmreport.writers.docx.wml import (
     PLAIN,
     Element,
@@ -28,6 +26,8 @@ from vmreport.writers.docx.wml import (
     w,
 )
 from vmreport.writers.house_style import HouseStyle
+from vmreport.writers.ooxml.package import OFFICE, Package, Relationships
+from vmreport.writers.ooxml.theme import house_theme, theme_part
 
 __all__ = ["build_reference", "reference_template"]
 
@@ -55,34 +55,17 @@ def reference_template(house: HouseStyle) -> Template:
 
 def build_reference(house: HouseStyle) -> bytes:
     """Give a reference.docx with all styles, shown by name in its body. Same tokens, same bytes."""
-    colours = house.colours
-    palette = (
-        colours.ink,
-        "#ffffff",
-        colours.grey,
-        colours.tint,
-        colours.house,
-        colours.favourable,
-        colours.unfavourable,
-        colours.light_grey,
-        colours.favourable_tint,
-        colours.unfavourable_tint,
-        colours.house,
-        colours.grey,
-    )
-    family = house.fonts.family
-    theme = Theme(family, family, tuple(part.removeprefix("#").upper() for part in palette))
     package = Package()
     links = Relationships()
     for name, content in (
         ("styles", _styles(house)),
-        ("fontTable", _fonts(family)),
+        ("fontTable", _fonts(house.fonts.family)),
     ):
         package.add(f"word/{name}.xml", serialise(content), f"{_WORD_PART}{name}+xml")
         links.add(f"{OFFICE}/{name}", f"{name}.xml")
     package.add("word/settings.xml", serialise(settings("nl-NL")), f"{_WORD_PART}settings+xml")
     links.add(f"{OFFICE}/settings", "settings.xml")
-    package.add("word/theme/theme1.xml", theme_part(theme), _THEME_TYPE)
+    package.add("word/theme/theme1.xml", theme_part(house_theme(house)), _THEME_TYPE)
     links.add(f"{OFFICE}/theme", "theme/theme1.xml")
     document = w("document", _sample(house))
     package.add("word/document.xml", serialise(document), f"{_WORD_PART}document.main+xml", links)

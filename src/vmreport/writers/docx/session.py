@@ -13,10 +13,10 @@ from vmreport.document.tree import ResolvedDocument, walk
 from vmreport.writers.docx.fields import Bookmarks
 from vmreport.writers.docx.names import ParagraphStyle, StyleName
 from vmreport.writers.docx.numbering import NumberingPart
-from vmreport.writers.docx.package import OFFICE, Relationships
 from vmreport.writers.docx.template import PageMeasures, Template
 from vmreport.writers.docx.wml import Element, qn
 from vmreport.writers.house_style import HouseStyle
+from vmreport.writers.ooxml.package import OFFICE, Relationships
 
 __all__ = ["BODY", "Session", "Setting", "anchored"]
 

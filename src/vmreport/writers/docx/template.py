@@ -15,11 +15,12 @@ from lxml import etree
 
 from vmreport.errors import HouseStyleError, Place, Problem
 from vmreport.writers.docx.names import CharacterStyle, ParagraphStyle, StyleName, TableStyle
-from vmreport.writers.docx.package import read_zip
-from vmreport.writers.docx.theme import Theme, read_theme
 from vmreport.writers.docx.wml import NAMESPACES, Element, qn, w
+from vmreport.writers.ooxml.package import read_zip
+from vmreport.writers.ooxml.theme import Theme, read_theme
+from vmreport.writers.ooxml.xml import parse_part
 
-__all__ = ["PageMeasures", "Template", "parse_part", "read_template", "set_language"]
+__all__ = ["PageMeasures", "Template", "read_template", "set_language"]
 
 _W = f"{{{NAMESPACES['w']}}}"
 _MACROS = ("macroEnabled", "vbaProject")
@@ -80,21 +81,6 @@ class Template:
 
 def _error(code: str, file: str, what: str, hint: str) -> HouseStyleError:
     return HouseStyleError([Problem(code, Place(file), what, hint)])
-
-
-def parse_part(data: bytes) -> Element:
-    """Parse XML of unknown origin: no entities, no network, no document type.
-
-    Raises ValueError when it is not well-formed or has a document type.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from error
-    if b"<!DOCTYPE" in data:
-        raise ValueError("document type")
-    return root
 
 
 def read_template(data: bytes, file: str) -> Template:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from lxml import etree
 
 from vmreport.errors import WriterError
+from vmreport.writers.ooxml.xml import NAMESPACES, Element, element, mm_to_emu, qn, serialise_chart
+from vmreport.writers.ooxml.xml import serialise as serialise_part
 
 __all__ = [
     "NAMESPACES",
@@ -32,20 +33,6 @@ __all__ = [
     "w",
 ]
 
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for this type
-
-NAMESPACES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
-    "c15": "http://schemas.microsoft.com/office/drawing/2012/chart",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
-    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
-}
-
 _W = f"{{{NAMESPACES['w']}}}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SPECIAL = {"\u00ad": "softHyphen", "\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
@@ -54,21 +41,6 @@ _AFTER_SPACING = frozenset(
     f"{_W}{tag}" for tag in ("ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr")
 )
 """What the schema puts after `w:spacing` in the properties of a paragraph, as far as used."""
-
-
-def qn(name: str) -> str:
-    """Give the lxml name of a prefixed name: `w:p` becomes `{http…}p`."""
-    prefix, local = name.split(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"
-
-
-def element(name: str, /, *children: Element, **attributes: str | int) -> Element:
-    """Build an element of any namespace; plain attribute names stay without a namespace."""
-    made = etree.Element(qn(name))
-    for key, value in attributes.items():
-        made.set(key, str(value))
-    made.extend(children)
-    return made
 
 
 def w(tag: str, /, *children: Element, **attributes: str | int) -> Element:
@@ -172,19 +144,6 @@ def mm_to_twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
 
 
-def mm_to_emu(millimetres: float) -> int:
-    """Convert to English metric units, the unit of DrawingML."""
-    return round(millimetres * 36_000)
-
-
-def serialise_chart(root: Element) -> bytes:
-    """Give the bytes of a chart part, its prefixes as Word writes them."""
-    prefixes = {prefix: NAMESPACES[prefix] for prefix in ("c", "a", "r")}
-    etree.cleanup_namespaces(root, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
 def serialise(root: Element) -> bytes:
-    """Give the bytes of a part: UTF-8, standalone, namespaces cleaned, no indentation."""
-    etree.cleanup_namespaces(root, top_nsmap=NAMESPACES, keep_ns_prefixes=["w"])
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    """Give the bytes of a part of a Word file."""
+    return serialise_part(root, keep=("w",))

@@ -14,21 +14,19 @@ from vmreport.writers.docx.cover import letterhead
 from vmreport.writers.docx.embedded_fonts import embed_fonts
 from vmreport.writers.docx.names import ParagraphStyle
 from vmreport.writers.docx.numbering import NumberingPart, heading_numbering
-from vmreport.writers.docx.package import OFFICE, Package, Relationships
 from vmreport.writers.docx.reference import reference_template
 from vmreport.writers.docx.sections import Segment, end_section, footer, header, section, segments
 from vmreport.writers.docx.session import Session, Setting, anchored
 from vmreport.writers.docx.template import set_language
-from vmreport.writers.docx.theme import theme_part
 from vmreport.writers.docx.wml import Element, element, qn, serialise, serialise_chart, set_space, w
 from vmreport.writers.house_style import HouseStyle
+from vmreport.writers.ooxml.package import OFFICE, Package, Relationships
+from vmreport.writers.ooxml.properties import add_properties
+from vmreport.writers.ooxml.theme import theme_part
 
 __all__ = ["write_docx"]
 
 _WORD_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-_CORE_LINK = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 
@@ -62,7 +60,7 @@ def write_docx(
     body = _body(session, package)
     anchor_controls(body, session)
     _word_parts(session, package, w("document", body))
-    _file_parts(session, package)
+    add_properties(package, document, "word/document.xml")
     return package.to_bytes()
 
 
@@ -159,14 +157,3 @@ def _charts(session: Session, package: Package) -> None:
         data.set(qn("r:id"), links.add(f"{OFFICE}/package", f"../{book}"))
         chart.append(data)
         package.add(f"word/charts/chart{number}.xml", serialise_chart(chart), _CHART_TYPE, links)
-
-
-def _file_parts(session: Session, package: Package) -> None:
-    """Add the properties and the relationships of the package."""
-    package.add("docProps/core.xml", properties.core_properties(session.document), _CORE_TYPE)
-    package.add("docProps/app.xml", properties.app_properties(session.document), _APP_TYPE)
-    root = Relationships()
-    root.add(f"{OFFICE}/officeDocument", "word/document.xml")
-    root.add(_CORE_LINK, "docProps/core.xml")
-    root.add(f"{OFFICE}/extended-properties", "docProps/app.xml")
-    package.add("_rels/.rels", root.part())

@@ -32,6 +32,7 @@ from vmreport.document.blocks import (
     Paragraph,
     Quote,
     Sheet,
+    SpokenNotes,
     Table,
 )
 from vmreport.document.inlines import (
@@ -130,7 +131,9 @@ class BlockRenderer:
                 return self._fill(block, **self._logo())
             case Heading():
                 return self._fill(block, tag_level=block.level + self.heading_offset)
-            case Paragraph() | BulletList() | NumberedList() | Quote() | AdvisorText():
+            case Paragraph() | BulletList() | NumberedList() | Quote():
+                return self._fill(block)
+            case AdvisorText() | SpokenNotes():
                 return self._fill(block)
             case FieldList(fields):
                 sizes = [_characters(field.blocks) for field in fields]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vmreport.writers.docx.native.book import Column
-from vmreport.writers.docx.native.drawing import (
+from vmreport.writers.office_charts.book import Column
+from vmreport.writers.office_charts.drawing import (
     Letters,
     c,
     extension,
@@ -18,7 +18,7 @@ from vmreport.writers.docx.native.drawing import (
     text_look,
     value,
 )
-from vmreport.writers.docx.wml import Element, element
+from vmreport.writers.ooxml.xml import Element, element
 
 __all__ = ["Label", "Margins", "Marker", "PointSeries", "label_set", "margin_bars"]
 

@@ -15,10 +15,10 @@ from typing import TypeAlias
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from vmreport.writers.docx.native.column_names import SHEET
-from vmreport.writers.docx.native.drawing import c, value, whole
-from vmreport.writers.docx.package import canonical_zip, read_zip
-from vmreport.writers.docx.wml import Element
+from vmreport.writers.office_charts.column_names import SHEET
+from vmreport.writers.office_charts.drawing import c, value, whole
+from vmreport.writers.ooxml.package import canonical_zip, read_zip
+from vmreport.writers.ooxml.xml import Element
 
 __all__ = ["Book", "Column"]
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from vmreport.charts.scale import spread
 from vmreport.charts.theme import ChartTheme
 from vmreport.document.charts import Point, Role, SeriesBreak, TrendChart, TrendLine, TrendPoint
-from vmreport.writers.docx.native.book import Book, Column
-from vmreport.writers.docx.native.column_names import Bound, Place
-from vmreport.writers.docx.native.drawing import Letters, c, flag, line, value
-from vmreport.writers.docx.native.frame import (
+from vmreport.writers.office_charts.book import Book, Column
+from vmreport.writers.office_charts.column_names import Bound, Place
+from vmreport.writers.office_charts.drawing import Letters, c, flag, line, value
+from vmreport.writers.office_charts.frame import (
     ACROSS,
     UP,
     Box,
@@ -21,8 +21,8 @@ from vmreport.writers.docx.native.frame import (
     title,
     value_axis,
 )
-from vmreport.writers.docx.native.numbers import Steps, common_format, number_format, steps_of
-from vmreport.writers.docx.native.series import (
+from vmreport.writers.office_charts.numbers import Steps, common_format, number_format, steps_of
+from vmreport.writers.office_charts.series import (
     Label,
     Margins,
     Marker,
@@ -30,7 +30,7 @@ from vmreport.writers.docx.native.series import (
     label_set,
     margin_bars,
 )
-from vmreport.writers.docx.wml import Element
+from vmreport.writers.ooxml.xml import Element
 
 __all__ = ["draw_trend"]
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from vmreport.writers.docx.wml import Element, element, qn, serialise
+from vmreport.writers.house_style import HouseStyle
+from vmreport.writers.ooxml.xml import Element, element, qn, serialise
 
-__all__ = ["THEME_COLOURS", "Theme", "read_theme", "theme_part"]
+__all__ = ["THEME_COLOURS", "Theme", "house_theme", "read_theme", "theme_part"]
 
 THEME_COLOURS = (
     "dk1",
@@ -37,6 +38,27 @@ class Theme:
     heading_font: str
     text_font: str
     colours: tuple[str, ...]
+
+
+def house_theme(house: HouseStyle) -> Theme:
+    """Give the fonts and colours of a house style."""
+    colours = house.colours
+    palette = (
+        colours.ink,
+        "#ffffff",
+        colours.grey,
+        colours.tint,
+        colours.house,
+        colours.favourable,
+        colours.unfavourable,
+        colours.light_grey,
+        colours.favourable_tint,
+        colours.unfavourable_tint,
+        colours.house,
+        colours.grey,
+    )
+    family = house.fonts.family
+    return Theme(family, family, tuple(part.removeprefix("#").upper() for part in palette))
 
 
 def read_theme(root: Element) -> Theme:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from vmreport.charts.theme import ChartTheme
 from vmreport.document.charts import IntervalChart, IntervalRow, Point
-from vmreport.writers.docx.native.book import Book, Column
-from vmreport.writers.docx.native.column_names import Place, ends_of
-from vmreport.writers.docx.native.drawing import line
-from vmreport.writers.docx.native.frame import Sheet
-from vmreport.writers.docx.native.numbers import Steps, common_format
-from vmreport.writers.docx.native.series import (
+from vmreport.writers.house_style.contrast import mix
+from vmreport.writers.office_charts.book import Book, Column
+from vmreport.writers.office_charts.column_names import Place, ends_of
+from vmreport.writers.office_charts.drawing import line
+from vmreport.writers.office_charts.frame import Sheet
+from vmreport.writers.office_charts.numbers import Steps, common_format
+from vmreport.writers.office_charts.series import (
     Label,
     Margins,
     Marker,
@@ -23,7 +24,6 @@ from vmreport.writers.docx.native.series import (
     label_set,
     margin_bars,
 )
-from vmreport.writers.house_style.contrast import mix
 
 __all__ = ["RowTexts", "has_lanes", "interval_series"]
 

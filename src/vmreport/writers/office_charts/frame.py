@@ -9,7 +9,7 @@ from lxml import etree
 
 from vmreport.charts.lettering import FontSet, Style, font_set
 from vmreport.charts.theme import ChartTheme
-from vmreport.writers.docx.native.drawing import (
+from vmreport.writers.office_charts.drawing import (
     Letters,
     c,
     flag,
@@ -21,8 +21,8 @@ from vmreport.writers.docx.native.drawing import (
     text_look,
     value,
 )
-from vmreport.writers.docx.native.numbers import Steps
-from vmreport.writers.docx.wml import NAMESPACES, Element, qn
+from vmreport.writers.office_charts.numbers import Steps
+from vmreport.writers.ooxml.xml import NAMESPACES, Element, qn
 
 __all__ = [
     "ACROSS",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vmreport.writers.docx.wml import Element, element, mm_to_emu
+from vmreport.writers.ooxml.xml import Element, element, mm_to_emu
 
 __all__ = [
     "NO_FILL",

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from vmreport.charts.theme import ChartTheme
 from vmreport.document.charts import IntervalChart, IntervalRow
-from vmreport.writers.docx.native.book import Book
-from vmreport.writers.docx.native.drawing import c, flag, value
-from vmreport.writers.docx.native.frame import (
+from vmreport.writers.office_charts.book import Book
+from vmreport.writers.office_charts.drawing import c, flag, value
+from vmreport.writers.office_charts.frame import (
     ACROSS,
     UP,
     Box,
@@ -21,9 +21,9 @@ from vmreport.writers.docx.native.frame import (
     title,
     value_axis,
 )
-from vmreport.writers.docx.native.interval_series import RowTexts, has_lanes, interval_series
-from vmreport.writers.docx.native.numbers import Steps, steps_of
-from vmreport.writers.docx.wml import Element
+from vmreport.writers.office_charts.interval_series import RowTexts, has_lanes, interval_series
+from vmreport.writers.office_charts.numbers import Steps, steps_of
+from vmreport.writers.ooxml.xml import Element
 
 __all__ = ["draw_intervals"]
 

@@ -14,9 +14,9 @@ import xlsxwriter
 
 from vmreport.document.workbook import Workbook, WorkbookColumn, WorkbookSheet
 from vmreport.errors import WriterError
-from vmreport.writers.docx.package import canonical_zip, read_zip
+from vmreport.writers.ooxml.package import canonical_zip, read_zip
 
-__all__ = ["write_xlsx"]
+__all__ = ["write_workbook"]
 
 _LONGEST_NAME = 31
 _FORBIDDEN = frozenset("[]:*?/\\")
@@ -30,7 +30,7 @@ _OPTIONS = {
 }
 
 
-def write_xlsx(workbook: Workbook) -> bytes:
+def write_workbook(workbook: Workbook) -> bytes:
     """Give the file.
 
     Raises WriterError when a sheet has no columns, rows of another length, or an impossible name.

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from vmreport.charts.theme import ChartTheme
 from vmreport.document.charts import Bar, BarChart, BarSeries, Role
-from vmreport.writers.docx.native.book import Book, Column
-from vmreport.writers.docx.native.column_names import Bound
-from vmreport.writers.docx.native.drawing import c, flag, line, no_line, shape, text_look, value
-from vmreport.writers.docx.native.frame import (
+from vmreport.writers.office_charts.book import Book, Column
+from vmreport.writers.office_charts.column_names import Bound
+from vmreport.writers.office_charts.drawing import c, flag, line, no_line, shape, text_look, value
+from vmreport.writers.office_charts.frame import (
     ACROSS,
     UP,
     Box,
@@ -20,9 +20,9 @@ from vmreport.writers.docx.native.frame import (
     title,
     value_axis,
 )
-from vmreport.writers.docx.native.numbers import Steps, common_format, number_format, steps_of
-from vmreport.writers.docx.native.series import Label, Margins, label_set, margin_bars
-from vmreport.writers.docx.wml import Element
+from vmreport.writers.office_charts.numbers import Steps, common_format, number_format, steps_of
+from vmreport.writers.office_charts.series import Label, Margins, label_set, margin_bars
+from vmreport.writers.ooxml.xml import Element
 
 __all__ = ["draw_bars"]
 

@@ -18,8 +18,7 @@ from fontTools.svgLib import path as svg_path
 from lxml import etree
 from PIL import Image, ImageChops, ImageColor, ImageDraw
 
-from vmreport.writers.docx.template import parse_part
-from vmreport.writers.docx.wml import Element
+from vmreport.writers.ooxml.xml import Element, parse_part
 
 __all__ = ["rasterise", "size"]
 

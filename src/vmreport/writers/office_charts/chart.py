@@ -19,12 +19,12 @@ from vmreport.document.charts import (
     TrendChart,
     chart_words,
 )
-from vmreport.writers.docx.native.bars import draw_bars
-from vmreport.writers.docx.native.book import Book
-from vmreport.writers.docx.native.frame import Sheet
-from vmreport.writers.docx.native.intervals import draw_intervals
-from vmreport.writers.docx.native.trend import draw_trend
-from vmreport.writers.docx.wml import Element
+from vmreport.writers.office_charts.bars import draw_bars
+from vmreport.writers.office_charts.book import Book
+from vmreport.writers.office_charts.frame import Sheet
+from vmreport.writers.office_charts.intervals import draw_intervals
+from vmreport.writers.office_charts.trend import draw_trend
+from vmreport.writers.ooxml.xml import Element
 
 __all__ = ["NativeChart", "native_chart"]
 
