@@ -15,10 +15,11 @@ from vmreport.assets import styles_root, templates_root
 from vmreport.compose.kinds import DocumentKind, load_kinds
 from vmreport.compose.letter_form import LETTER_FORM
 from vmreport.dossier import Dossier, load_dossier
-from vmreport.errors import Problems
+from vmreport.errors import InputError, Problems
 
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
+    from vmreport.narrative.phrases import Phrases
     from vmreport.survey.model import Survey
 
 __all__ = ["Loaded", "load", "template_folders"]
@@ -48,7 +49,6 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     from vmreport.compose.plan_views import theme_id
     from vmreport.compose.shapes import load_shapes
     from vmreport.narrative.lint import check_claims, check_typed_numbers
-    from vmreport.narrative.phrases import load_phrases
     from vmreport.survey.codebook import load_codebook
     from vmreport.survey.kernbeleid import load_policy
     from vmreport.survey.load import load_survey
@@ -110,7 +110,7 @@ def load(root: Path, problems: Problems) -> Loaded | None:
         codebook=codebook,
         analysis=analysis,
         advice=advice,
-        phrases=load_phrases(overrides=_own(dossier, "zinnen.toml")),
+        phrases=_phrases(dossier, problems),
         shapes=shapes,
         problems=problems,
         plan=plan,
@@ -123,6 +123,17 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     check_claims(material.sources, analysis, problems)
     check_plan(material)
     return Loaded(dossier, material, survey, load_kinds(template_folders(dossier)), problems)
+
+
+def _phrases(dossier: Dossier, problems: Problems) -> Phrases:
+    """Give the sentences; when the dossier's own are wrong the shipped ones, and the problems."""
+    from vmreport.narrative.phrases import load_phrases
+
+    try:
+        return load_phrases(overrides=_own(dossier, "zinnen.toml"))
+    except InputError as error:
+        problems.extend(error.problems)
+        return load_phrases()
 
 
 def _own(dossier: Dossier, name: str) -> Path | None:

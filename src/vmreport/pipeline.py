@@ -77,7 +77,7 @@ def check_dossier(root: Path) -> Problems:
 
     problems = Problems()
     loaded = load(root, problems)
-    if loaded is None or problems.blocking:
+    if loaded is None:
         return problems
     style = _house_style(loaded.dossier, problems)
     fonts = _fonts(style)
@@ -125,7 +125,8 @@ def build(
     problems = Problems()
     progress(0, 1, "lezen en controleren")
     loaded = load(root, problems)
-    problems.raise_if_blocking()
+    if loaded is None:
+        problems.raise_if_blocking()
     loaded = _sure(loaded)
     jobs = _wanted(loaded, documents, problems)
     style = _house_style(loaded.dossier, problems)

@@ -91,3 +91,14 @@ def test_a_reader_that_stops_early_is_no_error(root):
     assert process.wait(timeout=60) == 0
     assert "Traceback" not in said
     assert "Broken" not in said
+
+
+def test_wrong_sentences_of_the_municipality_do_not_hide_other_faults(capsys, root):
+    own = root / "huisstijl"
+    own.mkdir()
+    (own / "zinnen.toml").write_text('[oordeel]\nhogerr = "x"\n', "utf-8")
+    (own / "tokens.toml").write_text('[kleuren]\nhuis = "rood"\n', "utf-8")
+    said = vm(capsys, "check", root).out
+    assert "E424 huisstijl/zinnen.toml:2 " in said
+    assert "Bedoelde u 'oordeel.hoger'?" in said
+    assert "E405 huisstijl/tokens.toml:2" in said
