@@ -17,7 +17,7 @@ import xlsxwriter
 
 from vmreport.assets import data_root
 from vmreport.survey.codebook import load_codebook
-from vmreport.writers.docx.package import canonical_zip, read_zip
+from vmreport.writers.ooxml.package import canonical_zip, read_zip
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "handleiding" / "oefening"
 WORKBOOK = FOLDER / "cijfers-voorbeeldstad.xlsx"

@@ -24,7 +24,7 @@ from vmreport.forms.dossier_files import dossier_files
 from vmreport.new_dossier import new_dossier
 from vmreport.pipeline import check_dossier
 from vmreport.survey.local_questions import load_local_questions
-from vmreport.writers.docx.package import canonical_zip, read_zip
+from vmreport.writers.ooxml.package import canonical_zip, read_zip
 
 SAMPLE = data_root() / "samples" / "voorbeeldstad"
 KNOWN = Path(__file__).parent / "instructions.txt"
