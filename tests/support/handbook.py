@@ -224,12 +224,14 @@ def _change(path: Path, block: Block) -> None:
 
 
 def _set(lines: list[str], section: str, key: str, new: str, place: str) -> None:
-    inside = False
+    inside, header = False, 0
     for number, line in enumerate(lines):
-        if line.startswith("["):
-            inside = line.partition("]")[0] == f"[{section}"
+        if match := re.match(r"(?:# )?\[(?P<name>\w+)\]", line):
+            inside = match["name"] == section
+            header = number
         elif inside and re.match(rf"(?:# )?{re.escape(key)} = ", line):
             lines[number] = new
+            lines[header] = lines[header].removeprefix("# ")
             return
     message = f"{place}: [{section}] heeft geen regel {key}"
     raise AssertionError(message)
