@@ -8,7 +8,9 @@ What a chapter may hold, for the reader and for us alike:
 | a block with a language and a path, such as `toml mijn-dossier/huisstijl/tokens.toml` | written there |
 | a block `toml wijzig mijn-dossier/dossier.toml` | these keys get these values in that file |
 | `<!-- proef: formulier PAD -->` and a table | the Word form is filled in as the table says |
-| `<!-- proef: kopieer VAN NAAR -->`, `weg PAD`, `voorbeeld NAAM`, `dossier` | as it says |
+| `<!-- proef: werkblad PAD BLAD -->` and a table | a row of the Excel form is filled in |
+| `<!-- proef: cijfers NAAM -->` and a table | each placeholder gives the words beside it |
+| `<!-- proef: kopieer VAN NAAR -->`, `weg PAD`, `logo PAD`, `voorbeeld NAAM [DOCUMENT]`, `dossier` | as it says |
 
 In what is printed a line `...` stands for any lines and `…` within a line for any words. The moving
 bar of a terminal is left out. A block `console uitkomst=3` must end with that exit code.
@@ -27,7 +29,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from support.word_form import fill_form
+from support.filled_forms import fill_form, fill_sheet
+from vmreport.assets import styles_root
 from vmreport.cli import main
 from vmreport.pipeline import write_sample
 
@@ -137,13 +140,21 @@ def _obey(order: Order) -> None:
     match order.words:
         case ["formulier", form]:
             fill_form(Path(form), order.table)
+        case ["werkblad", book, sheet]:
+            fill_sheet(Path(book), sheet, order.table)
+        case ["cijfers", name]:
+            _compare_figures(name, order.table)
+        case ["logo", path]:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(styles_root() / "houses" / "voorbeeldstad" / "logo.svg", path)
         case ["kopieer", source, target]:
             Path(target).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
         case ["weg", path]:
             Path(path).unlink()
-        case ["voorbeeld", name]:
-            write_sample(name, Path("voorbeelden") / name)
+        case ["voorbeeld", name, *documents]:
+            root = write_sample(name, Path("voorbeelden") / name)
+            _choose(root / "dossier.toml", documents)
         case ["dossier"]:
             first = FOLDER / "02-eerste-concept.md"
             for _ in play(first, Path.cwd(), without=frozenset({"build", "check", "verify"})):
@@ -151,6 +162,25 @@ def _obey(order: Order) -> None:
         case _:
             message = f"{order.chapter}:{order.line}: onbekende proef: {order.words}"
             raise AssertionError(message)
+
+
+def _choose(path: Path, documents: list[str]) -> None:
+    """Ask for fewer documents than the sample does, so that a check takes little time."""
+    if documents:
+        text = re.sub(r"(?m)^documenten = .*$", f"documenten = {documents}", path.read_text("utf-8"))
+        path.write_text(text.replace("'", '"'), "utf-8")
+
+
+def _compare_figures(name: str, table: tuple[tuple[str, ...], ...]) -> None:
+    """Put every placeholder in a sentence of a sample and look for its words in the report."""
+    root = write_sample(name, Path("cijfers") / name)
+    said = [f"Regel {number}: {call}!" for number, (call, _) in enumerate(table)]
+    (root / "duiding.md").write_text("# Conclusies\n\n" + "\n\n".join(said), "utf-8")
+    code, printed = _vmreport(["outline", str(root), "--document", "raadsrapport"])
+    assert code == 0, printed
+    shown = printed.replace("\u00a0", " ")
+    for number, (call, words) in enumerate(table):
+        assert f"Regel {number}: {words}!" in shown, call
 
 
 def _run(block: Block, without: frozenset[str]) -> Iterator[Played]:
@@ -224,14 +254,16 @@ def _change(path: Path, block: Block) -> None:
 
 
 def _set(lines: list[str], section: str, key: str, new: str, place: str) -> None:
-    inside, header = False, 0
+    """Replace the line of a key in its section; a key the file does not show comes at the top."""
+    header = None
     for number, line in enumerate(lines):
         if match := re.match(r"(?:# )?\[(?P<name>\w+)\]", line):
-            inside = match["name"] == section
-            header = number
-        elif inside and re.match(rf"(?:# )?{re.escape(key)} = ", line):
+            if header is not None:
+                break
+            header = number if match["name"] == section else None
+        elif header is not None and re.match(rf"(?:# )?{re.escape(key)} = ", line):
             lines[number] = new
             lines[header] = lines[header].removeprefix("# ")
             return
-    message = f"{place}: [{section}] heeft geen regel {key}"
-    raise AssertionError(message)
+    assert header is not None, f"{place}: er is geen [{section}]"
+    lines.insert(header + 1, new)

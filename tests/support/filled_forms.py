@@ -1,4 +1,4 @@
-"""Fills in the Word forms of `vmreport new` as a person does: in the cells, lists and empty lines."""
+"""Fills in the forms of `vmreport new` as a person does: in the cells, lists and empty lines."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
 
+import openpyxl
 from docx import Document
 from docx.oxml.ns import qn
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-__all__ = ["fill_form"]
+__all__ = ["fill_form", "fill_sheet"]
 
 
 def fill_form(path: Path, rows: Sequence[Sequence[str]]) -> None:
@@ -36,6 +37,19 @@ def fill_form(path: Path, rows: Sequence[Sequence[str]]) -> None:
             nth = block if where == "Tekst" else 1
             _type_text(_under(document.paragraphs, where, nth), what)
     document.save(str(path))
+
+
+def fill_sheet(path: Path, sheet: str, rows: Sequence[Sequence[str]]) -> None:
+    """Fill in the first empty row of a sheet: column and content per row of the table."""
+    book = openpyxl.load_workbook(path)
+    cells = book[sheet]
+    columns = {str(cell.value).rstrip(" *"): cell.column for cell in cells[1]}
+    free = next(
+        number for number in range(2, 1000) if not any(cell.value for cell in cells[number])
+    )
+    for where, what in rows:
+        cells.cell(free, columns[where]).value = what.replace("<br>", "\n")
+    book.save(path)
 
 
 def _type_heading(document, number: str, what: str) -> None:
