@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= build
 
-.PHONY: help system venv check test demo wheel-test sabotage bench accept lock clean
+.PHONY: help system venv check test demo wheel-test sabotage bench accept handleiding lock clean
 
 help:
 	@printf 'make demo      build both sample dossiers into $(OUT)/\n'
@@ -16,6 +16,7 @@ help:
 	@printf 'make sabotage  plant faults and expect the named checks to catch them\n'
 	@printf 'make bench     time and memory per phase\n'
 	@printf 'make accept    store what the pages of the visual tests look like now\n'
+	@printf 'make handleiding  renew pictures, practice files and lists of the Handleiding\n'
 	@printf 'make lock      renew the pinned requirements\n'
 
 system:
@@ -58,6 +59,11 @@ sabotage: $(VENV)/.test
 
 accept: $(VENV)/.test
 	VMREPORT_ACCEPT=1 $(BIN)/python -m pytest -q tests/visual/test_pages.py
+
+handleiding: $(VENV)/.test
+	PYTHONPATH=tests $(BIN)/python -m support.make_practice
+	PYTHONPATH=tests $(BIN)/python -m support.make_indicator_list
+	PYTHONPATH=tests $(BIN)/python scripts/handleiding.py
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/phases.py

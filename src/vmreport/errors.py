@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 __all__ = [
+    "Accepted",
     "AssetsNotFoundError",
     "ContentError",
     "DisclosureError",
@@ -93,6 +94,8 @@ class Problem:
     what: str
     hint: str
     level: Level = Level.PROBLEM
+    about: str = ""
+    """The advisor's words it is about; when they change it is another problem. Empty: `what`."""
 
     def __str__(self) -> str:
         """Give the printed form of product.md section 2."""
@@ -113,19 +116,29 @@ class Problem:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A problem the advisor accepted, and why."""
+
+    problem: Problem
+    reason: str
+
+
 @dataclass(slots=True)
 class Problems:
     """A collector handed down through reading and checking, so that everything is said at once."""
 
     items: list[Problem] = field(default_factory=list)
+    accepted: list[Accepted] = field(default_factory=list)
+    """What was taken out of `items` because the advisor accepted it, with the reason."""
 
-    def problem(self, code: str, where: Place, what: str, hint: str) -> None:
+    def problem(self, code: str, where: Place, what: str, hint: str, *, about: str = "") -> None:
         """Add something that stops the build."""
-        self.items.append(Problem(code, where, what, hint))
+        self.items.append(Problem(code, where, what, hint, about=about))
 
-    def notice(self, code: str, where: Place, what: str, hint: str) -> None:
+    def notice(self, code: str, where: Place, what: str, hint: str, *, about: str = "") -> None:
         """Add something worth knowing that does not stop the build."""
-        self.items.append(Problem(code, where, what, hint, Level.NOTICE))
+        self.items.append(Problem(code, where, what, hint, Level.NOTICE, about))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Add all of `problems`."""

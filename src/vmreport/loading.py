@@ -15,12 +15,15 @@ from vmreport.assets import styles_root, templates_root
 from vmreport.compose.kinds import DocumentKind, load_kinds
 from vmreport.compose.letter_form import LETTER_FORM
 from vmreport.dossier import Dossier, load_dossier
-from vmreport.errors import InputError, Problems
+from vmreport.dossier.accepting import settle
+from vmreport.errors import InputError, Place, Problems
 
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
     from vmreport.narrative.phrases import Phrases
+    from vmreport.survey.areas import AreaMention
     from vmreport.survey.model import Survey
+    from vmreport.survey.territory import TerritoryChange
 
 __all__ = ["Loaded", "load", "template_folders"]
 
@@ -43,16 +46,20 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     from vmreport.advice.plan_files import PlanFiles, load_plan
     from vmreport.analysis.analyse import analyse
     from vmreport.analysis.findings import SignificanceRule, Thresholds
+    from vmreport.compose.language_checks import check_language
     from vmreport.compose.letter_form import load_letter_form
     from vmreport.compose.material import Material
     from vmreport.compose.plan_checks import check_plan
     from vmreport.compose.plan_views import theme_id
-    from vmreport.compose.shapes import load_shapes
-    from vmreport.narrative.lint import check_claims, check_typed_numbers
+    from vmreport.compose.shapes import load_shapes, with_merged
+    from vmreport.narrative.claims import check_claims
+    from vmreport.narrative.typed_numbers import check_typed_numbers
     from vmreport.survey.codebook import load_codebook
+    from vmreport.survey.combining import Combination, combine
     from vmreport.survey.kernbeleid import load_policy
     from vmreport.survey.load import load_survey
     from vmreport.survey.local_questions import load_local_questions
+    from vmreport.survey.model import AreaLevel
 
     dossier = load_dossier(root, problems)
     if dossier is None:
@@ -71,7 +78,12 @@ def load(root: Path, problems: Problems) -> Loaded | None:
         root=root,
         decimal_mark=rules.decimal_mark,
         code_style=rules.code_style,
+        other_names=dossier.areas.other_names,
+        area_level=AreaLevel(rules.area_level) if rules.area_level else None,
+        municipality=_municipality(dossier),
     )
+    combinations = [Combination(c.name, c.areas, c.reason) for c in dossier.areas.combinations]
+    survey = combine(survey, combinations, problems)
     themes = {theme.id: theme.id for theme in codebook.themes}
     themes |= {theme.name.casefold(): theme.id for theme in codebook.themes}
     for part in codebook.fields:
@@ -103,6 +115,7 @@ def load(root: Path, problems: Problems) -> Loaded | None:
             SignificanceRule(rules.significance), rules.minimum_n, margin, rules.minimum_count
         ),
         problems=problems,
+        changes=_changes(dossier, survey, problems),
     )
     shapes = load_shapes(files.areas, problems) if files.areas else {}
     material = Material(
@@ -111,7 +124,7 @@ def load(root: Path, problems: Problems) -> Loaded | None:
         analysis=analysis,
         advice=advice,
         phrases=_phrases(dossier, problems),
-        shapes=shapes,
+        shapes=with_merged(shapes, analysis.local_areas),
         problems=problems,
         plan=plan,
         progress=progress,
@@ -121,7 +134,9 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     )
     check_typed_numbers(material.sources, analysis, problems)
     check_claims(material.sources, analysis, problems)
+    check_language(material, problems)
     check_plan(material)
+    settle(problems, dossier.accepted)
     return Loaded(dossier, material, survey, load_kinds(template_folders(dossier)), problems)
 
 
@@ -134,6 +149,42 @@ def _phrases(dossier: Dossier, problems: Problems) -> Phrases:
     except InputError as error:
         problems.extend(error.problems)
         return load_phrases()
+
+
+def _changes(dossier: Dossier, survey: Survey, problems: Problems) -> tuple[TerritoryChange, ...]:
+    """Give the changes of territory: the shipped ones and those of the dossier, by day."""
+    from vmreport.survey.areas import code_of
+    from vmreport.survey.territory import TerritoryChange, shipped_changes
+
+    def code(text: str, *, is_needed: bool) -> str:
+        found = code_of(text, survey.areas.values())
+        if not found and is_needed:
+            what = f"'{text}' onder [[gebieden.wijziging]] is geen gebied in de cijfers."
+            hint = "Schrijf de code of de naam zoals die in de cijfers staat."
+            problems.problem("E115", Place("dossier.toml", column="naar"), what, hint)
+        return found or text
+
+    own = (
+        TerritoryChange(
+            item.day,
+            code(item.into, is_needed=True),
+            tuple(code(text, is_needed=False) for text in item.whole),
+            tuple(code(text, is_needed=False) for text in item.parts),
+            item.source,
+        )
+        for item in dossier.areas.changes
+    )
+    return tuple(sorted((*shipped_changes(), *own), key=lambda item: item.day))
+
+
+def _municipality(dossier: Dossier) -> AreaMention | None:
+    """Give the municipality of a dossier as a file would mention it; None for a province."""
+    from vmreport.survey.areas import AreaMention, level_of_code
+    from vmreport.survey.model import AreaLevel
+
+    if level_of_code(dossier.area) is not AreaLevel.MUNICIPALITY:
+        return None
+    return AreaMention(dossier.area, dossier.name, AreaLevel.MUNICIPALITY)
 
 
 def _own(dossier: Dossier, name: str) -> Path | None:

@@ -19,7 +19,8 @@ from vmreport.document.check import check
 from vmreport.document.outline import outline
 from vmreport.document.resolve import resolve
 from vmreport.dossier import Dossier
-from vmreport.errors import ContentError, ImpossibleError, Problem, Problems
+from vmreport.dossier.accepting import report_obsolete, settle
+from vmreport.errors import ContentError, ImpossibleError, InputError, Problem, Problems, UsageError
 from vmreport.loading import Loaded, load, template_folders
 from vmreport.publishing import publish
 
@@ -93,6 +94,8 @@ def check_dossier(root: Path) -> Problems:
         except ContentError as error:
             found.extend(error.problems)
     problems.extend(dict.fromkeys(found.items))
+    settle(problems, loaded.dossier.accepted)
+    report_obsolete(loaded.dossier.accepted, problems)
     return problems
 
 
@@ -126,8 +129,7 @@ def build(
     progress(0, 1, "lezen en controleren")
     loaded = load(root, problems)
     if loaded is None:
-        problems.raise_if_blocking()
-    loaded = _sure(loaded)
+        raise InputError(problems.items)
     jobs = _wanted(loaded, documents, problems)
     style = _house_style(loaded.dossier, problems)
     fonts = _fonts(style)
@@ -135,6 +137,7 @@ def build(
     problems.raise_if_blocking()
     traces: list[Trace] = []
     finished = _finished(loaded, _sure(style), jobs, formats, progress, traces)
+    settle(problems, loaded.dossier.accepted)
     steps = _steps(jobs, formats)
     progress(steps, steps, "opslaan")
     paths = publish(finished, out)
@@ -350,16 +353,37 @@ def write_sample(name: str, target: Path) -> Path:
     return target
 
 
-def import_figures(files: Sequence[Path], target: Path) -> ImportReport:
+def import_figures(
+    files: Sequence[Path],
+    target: Path,
+    *,
+    decimal_mark: str = "",
+    area_level: str = "",
+    municipality: str = "",
+) -> ImportReport:
     """Turn delivered files into the canonical table at `target`.
 
-    Raises InputError with all problems; then nothing is written.
+    `area_level` and the code of `municipality` are for files that give only names of areas. Raises
+    InputError with all problems; then nothing is written.
     """
+    from vmreport.survey.areas import AreaMention, municipality_name
     from vmreport.survey.codebook import load_codebook
     from vmreport.survey.importing import import_files, write_canonical
+    from vmreport.survey.model import AreaLevel
 
     problems = Problems()
-    result = import_files(files, load_codebook(), problems)
+    name = municipality_name(municipality)
+    if municipality and not name:
+        message = f"{municipality} is geen gemeente die wij kennen; gebruik een code zoals GM0546."
+        raise UsageError(message)
+    result = import_files(
+        files,
+        load_codebook(),
+        problems,
+        decimal_mark=decimal_mark,
+        area_level=AreaLevel(area_level) if area_level else None,
+        municipality=AreaMention(municipality, name, AreaLevel.MUNICIPALITY) if name else None,
+    )
     problems.raise_if_blocking()
     data = write_canonical(result.rows)
     publish({target.name: data}, target.parent)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
@@ -544,3 +545,33 @@ def wide_parquet() -> bytes:
     for number in range(201):
         made = made.append_column(f"k{number}", pa.array([1, 2]))
     return parquet(made)
+
+
+# ----------------------------------------------------------------------------------------- JSON
+
+
+@maker
+def first_page() -> bytes:
+    """The first 10.000 records of a table of 25.000, without a next link."""
+    records = [
+        {"ID": number, "Marges": "MW00000", "RegioS": "NL01", "Perioden": "2023JJ00", "A_1": "1"}
+        for number in range(10_000)
+    ]
+    infos = [{"Identifier": "85146NED", "RecordCount": 25_000}]
+    return json.dumps({"TableInfos": infos, "UntypedDataSet": records}).encode()
+
+
+@maker
+def deep_json() -> bytes:
+    return b"[" * 100_000 + b"]" * 100_000
+
+
+@maker
+def long_number() -> bytes:
+    return b'{"Observations": [{"Measure": "M1", "Value": ' + b"9" * 1_000_000 + b"}]}"
+
+
+@maker
+def wide_json() -> bytes:
+    record = {f"k{number}": number for number in range(500)}
+    return json.dumps({"UntypedDataSet": [record]}).encode()

@@ -167,7 +167,9 @@ def _obey(order: Order) -> None:
 def _choose(path: Path, documents: list[str]) -> None:
     """Ask for fewer documents than the sample does, so that a check takes little time."""
     if documents:
-        text = re.sub(r"(?m)^documenten = .*$", f"documenten = {documents}", path.read_text("utf-8"))
+        text = re.sub(
+            r"(?m)^documenten = .*$", f"documenten = {documents}", path.read_text("utf-8")
+        )
         path.write_text(text.replace("'", '"'), "utf-8")
 
 

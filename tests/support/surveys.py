@@ -55,6 +55,8 @@ def indicator(
     direction: Direction = Direction.HIGHER_IS_WORSE,
     unit: UnitKind = UnitKind.PERCENT,
     subtheme: str = "",
+    *,
+    conditional: bool = False,
 ) -> Indicator:
     """Give an indicator of which only these parts matter."""
     return Indicator(
@@ -70,6 +72,7 @@ def indicator(
         field="1",
         field_theme="",
         series=frozenset(Series),
+        conditional=conditional,
     )
 
 

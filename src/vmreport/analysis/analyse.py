@@ -29,6 +29,7 @@ from vmreport.analysis.suppression import families_of, hide_complements, publish
 from vmreport.analysis.trend import first_edition, missing_editions, trend_of
 from vmreport.errors import Problems
 from vmreport.survey.model import Absence, Area, Estimate, Indicator, Survey
+from vmreport.survey.territory import TerritoryChange, changes_between
 
 __all__ = ["analyse"]
 
@@ -45,11 +46,13 @@ def analyse(
     previous_edition: int | None,
     thresholds: Thresholds,
     problems: Problems,
+    changes: tuple[TerritoryChange, ...] = (),
 ) -> Analysis:
     """Give everything one report may say about `area` in `edition`.
 
     `country` and `region` are area codes, empty for none; `previous_edition` None means the newest
-    earlier edition that may be compared with. Raises nothing for content: what is wrong goes to
+    earlier edition that may be compared with; `changes` are where areas became another territory.
+    Raises nothing for content: what is wrong goes to
     `problems` (E250-E257 block, W252-W259 do not) and the analysis holds what is left.
     """
     scope = find_scope(
@@ -60,6 +63,7 @@ def analyse(
         region=region,
         previous_edition=previous_edition,
         problems=problems,
+        changes=changes,
     )
     cells = _published(survey, scope, thresholds, problems)
     indicators = {
@@ -78,6 +82,7 @@ def _findings(
 ) -> Analysis:
     """Give everything that follows from the cells; hidden numbers are gone by now."""
     comparisons = dict(_comparisons(scope, indicators, cells, thresholds))
+    first = min(scope.editions, default=scope.edition)
     return Analysis(
         municipality=scope.municipality,
         edition=scope.edition,
@@ -97,6 +102,7 @@ def _findings(
         thresholds=thresholds,
         editions=scope.editions,
         missing_editions=missing_editions(scope.editions),
+        changes=changes_between(scope.changes, scope.municipality.code, first, scope.edition),
     )
 
 
@@ -144,12 +150,26 @@ def _comparisons(
             if value is None or not _is_measured(value):
                 continue
             for against, reference in _references(scope, area, key, cells):
-                found = compare(indicator, against, value, reference, thresholds.rule)
+                past = reference.key.edition
+                changed = past != key.edition and changes_between(
+                    scope.changes, area.code, past, key.edition
+                )
+                found = compare(
+                    indicator,
+                    against,
+                    value,
+                    reference,
+                    thresholds.rule,
+                    same_territory=not changed,
+                )
                 yield (key, against), found
 
 
 def _references(
-    scope: Scope, area: Area, key: CellKey, cells: Mapping[CellKey, Cell]
+    scope: Scope,
+    area: Area,
+    key: CellKey,
+    cells: Mapping[CellKey, Cell],
 ) -> Iterator[tuple[Against, Cell]]:
     """Give what a cell is compared with: references of the same edition, the area's own past.
 
@@ -175,12 +195,14 @@ def _references(
 
 
 def _first(
-    scope: Scope, key: CellKey, cells: Mapping[CellKey, Cell]
+    scope: Scope,
+    key: CellKey,
+    cells: Mapping[CellKey, Cell],
 ) -> Iterator[tuple[Against, Cell]]:
     """Give the municipality's first measurement in the series, when it is not the previous one."""
     own = (CellKey(year, key.area, key.indicator) for year in scope.editions)
     measured = [item.edition for item in own if _is_measured(cells.get(item))]
-    first = first_edition(measured, key.edition, scope.previous_edition)
+    first = first_edition(measured, key.edition, scope.previous_edition, scope.changes, key.area)
     if first is not None:
         yield Against.FIRST, cells[CellKey(first, key.area, key.indicator)]
 
@@ -196,7 +218,9 @@ def _trends(
     for code, indicator in indicators.items():
         keys = (CellKey(year, scope.municipality.code, code) for year in scope.editions)
         own = [cells[key] for key in keys if _is_measured(cells.get(key))]
-        trends[code] = trend_of(indicator, scope.municipality, own, comparisons, scope.edition)
+        trends[code] = trend_of(
+            indicator, scope.municipality, own, comparisons, scope.edition, scope.changes
+        )
     return trends
 
 

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from vmreport.errors import Place
 from vmreport.survey.model import Absence, Area, AreaLevel, Indicator
+from vmreport.survey.territory import TerritoryChange
 
 __all__ = [
     "Against",
@@ -136,6 +137,8 @@ class NoVerdict(StrEnum):
     REFERENCE_HIDDEN = "reference-hidden"
     REFERENCE_MISSING = "reference-missing"
     SERIES_BREAK = "series-break"
+    OTHER_TERRITORY = "other-territory"
+    """The area became another territory between the two editions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +224,8 @@ class Analysis:
     """All editions present, ascending."""
     missing_editions: tuple[int, ...]
     """Editions of the monitor between first and last that were not delivered."""
+    changes: tuple[TerritoryChange, ...] = ()
+    """What made the municipality another territory between the first and this edition, by day."""
 
     def cell(self, indicator: str, area: str = "", edition: int | None = None) -> Cell:
         """Give a cell; area defaults to the municipality, edition to this one.

@@ -6,6 +6,7 @@ Codes E250-E279 and W250-W279. Nothing here ends up in a document.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 
 from vmreport.errors import Place, Problems
@@ -16,6 +17,7 @@ __all__ = [
     "edition_unknown",
     "local_n_unknown",
     "previous_not_earlier",
+    "previous_other_territory",
     "previous_over_break",
     "previous_unknown",
     "reference_is_itself",
@@ -113,6 +115,17 @@ def previous_over_break(problems: Problems, year: int, edition: int) -> None:
         f"editie {year} is niet te vergelijken met editie {edition}: in 2021 zijn de vragen en "
         "de manier van meten veranderd; deze vergelijking vervalt",
         "kies een editie van na de wijziging of laat de vorige editie weg",
+    )
+
+
+def previous_other_territory(problems: Problems, year: int, area: Area, day: date) -> None:
+    """W274: since the edition to compare with the area became another territory."""
+    problems.notice(
+        "W274",
+        _DOSSIER,
+        f"{area.name} is op {day.day}-{day.month}-{day.year} een ander gebied geworden; de cijfers "
+        f"van {year} gaan over het oude gebied en deze vergelijking vervalt",
+        "kies een editie van na die dag of laat de vorige editie weg",
     )
 
 

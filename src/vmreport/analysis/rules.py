@@ -157,6 +157,16 @@ RULES: tuple[Rule, ...] = (
         trend.missing_editions,
     ),
     Rule(
+        "T5",
+        "Same territory",
+        "An area is followed from one edition to another only where it stayed the same territory: "
+        "no merger, split or other change between the starts of the two (1 August). The shipped "
+        "table has the municipalities since 2012; a dossier adds its own. After a change nothing "
+        "is compared and no line is drawn.",
+        "CBS, Gemeentelijke indelingen per jaar; risks A14",
+        trend.can_follow,
+    ),
+    Rule(
         "O1",
         "Local areas",
         "Wards, villages and neighbourhoods below the municipality by their parent; without a "

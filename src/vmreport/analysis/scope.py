@@ -15,6 +15,7 @@ from vmreport.analysis.suppression import parents_by_code
 from vmreport.analysis.trend import are_comparable, newest_before
 from vmreport.errors import Problems
 from vmreport.survey.model import Area, AreaLevel, Missing, Observation, Survey
+from vmreport.survey.territory import TerritoryChange, changes_between
 
 __all__ = ["Scope", "find_scope", "local_areas_of"]
 
@@ -36,6 +37,8 @@ class Scope:
     """In which the municipality was measured, ascending."""
     observations: Mapping[CellKey, Observation]
     """Of these areas, all editions; by edition, area and indicator. Nothing that is `Missing`."""
+    changes: tuple[TerritoryChange, ...] = ()
+    """Where areas became another territory, by day; of the whole country."""
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -53,6 +56,7 @@ def find_scope(
     region: str,
     previous_edition: int | None,
     problems: Problems,
+    changes: tuple[TerritoryChange, ...] = (),
 ) -> Scope:
     """Give the scope of a report; what does not meet goes to `problems`, nothing is raised.
 
@@ -77,12 +81,15 @@ def find_scope(
     return Scope(
         municipality=municipality,
         edition=edition,
-        previous_edition=_previous(municipality, edition, previous_edition, editions, problems),
+        previous_edition=_previous(
+            municipality, edition, previous_edition, editions, problems, changes
+        ),
         country=references[country],
         region=references[region],
         local_areas=local_areas,
         editions=editions,
         observations={key: seen for key, seen in observations.items() if key.area not in dropped},
+        changes=changes,
     )
 
 
@@ -164,14 +171,17 @@ def _previous(
     declared: int | None,
     editions: tuple[int, ...],
     problems: Problems,
+    changes: tuple[TerritoryChange, ...],
 ) -> int | None:
     """Give the edition to compare with: the declared one when it can be, else the newest."""
     if declared is None:
-        return newest_before(editions, edition)
+        return newest_before(editions, edition, changes, municipality.code)
     if declared >= edition:
         notices.previous_not_earlier(problems, declared, edition)
     elif not are_comparable(declared, edition):
         notices.previous_over_break(problems, declared, edition)
+    elif changed := changes_between(changes, municipality.code, declared, edition):
+        notices.previous_other_territory(problems, declared, municipality, changed[-1].day)
     elif declared not in editions:
         if editions:
             notices.previous_unknown(problems, declared, municipality, editions)

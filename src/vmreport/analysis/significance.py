@@ -92,9 +92,17 @@ def value_outcome(outcome: Outcome, direction: Direction) -> Valuation:
 
 
 def compare(
-    indicator: Indicator, against: Against, value: Cell, reference: Cell, rule: SignificanceRule
+    indicator: Indicator,
+    against: Against,
+    value: Cell,
+    reference: Cell,
+    rule: SignificanceRule,
+    *,
+    same_territory: bool = True,
 ) -> Comparison:
     """Give the comparison of two cells; without two numbers and their margins no verdict.
+
+    `same_territory` is False when the area changed between the editions of the two.
 
     What is hidden stays hidden in what is derived from it: no sign, only the reason.
     Source: product.md section 4, no margin no verdict; risks B7, derived statements inherit.
@@ -105,6 +113,8 @@ def compare(
             value.key.edition, reference.key.edition
         ):
             outcome, why = Outcome.UNKNOWN, NoVerdict.SERIES_BREAK
+        case Published(), Published() if not same_territory:
+            outcome, why = Outcome.UNKNOWN, NoVerdict.OTHER_TERRITORY
         case Published(), Published():
             outcome, why = verdict(value, reference), NoVerdict.MARGIN_UNKNOWN
         case Hidden(), _:

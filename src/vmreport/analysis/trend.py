@@ -1,6 +1,6 @@
 """Editions in time: which may be compared, which are missing, where the series breaks.
 
-Knows the calendar of the monitor and the redesign of 2021; judging a difference stands in
+Knows the calendar of the monitor, the redesign of 2021 and changes of territory; judging a difference stands in
 `significance`.
 """
 
@@ -11,10 +11,12 @@ from itertools import pairwise
 
 from vmreport.analysis.findings import Against, Cell, CellKey, Comparison, Trend
 from vmreport.survey.model import Area, Indicator, series_of
+from vmreport.survey.territory import TerritoryChange, changes_between
 
 __all__ = [
     "are_comparable",
     "breaks_between",
+    "can_follow",
     "first_edition",
     "is_edition_year",
     "missing_editions",
@@ -32,30 +34,59 @@ def are_comparable(edition: int, other: int) -> bool:
     return series_of(edition) is series_of(other)
 
 
-def breaks_between(editions: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """Give the neighbouring editions between which the series breaks; no line is drawn there.
+def can_follow(changes: Iterable[TerritoryChange], area: str, edition: int, other: int) -> bool:
+    """Whether an area may be followed from one edition to another: one series, one territory.
 
-    Source: see `are_comparable`.
+    Source: risks A14: after a merger or a split the same code is another territory.
     """
-    return tuple(pair for pair in pairwise(sorted(editions)) if not are_comparable(*pair))
+    return are_comparable(edition, other) and not changes_between(changes, area, edition, other)
 
 
-def newest_before(editions: Iterable[int], edition: int) -> int | None:
-    """Give the newest earlier edition of the same series, or None.
+def breaks_between(
+    editions: Iterable[int], changes: Iterable[TerritoryChange] = (), area: str = ""
+) -> tuple[tuple[int, int], ...]:
+    """Give the neighbouring editions between which an area cannot be followed; no line there.
+
+    Source: see `can_follow`.
+    """
+    known = tuple(changes)
+    pairs = pairwise(sorted(editions))
+    return tuple(pair for pair in pairs if not can_follow(known, area, *pair))
+
+
+def newest_before(
+    editions: Iterable[int],
+    edition: int,
+    changes: Iterable[TerritoryChange] = (),
+    area: str = "",
+) -> int | None:
+    """Give the newest earlier edition from which the area can be followed, or None.
 
     Source: municipal reports compare with the previous own measurement (Moerdijk, Heemstede 2017).
     """
-    earlier = [year for year in editions if year < edition and are_comparable(year, edition)]
+    known = tuple(changes)
+    earlier = [
+        year for year in editions if year < edition and can_follow(known, area, year, edition)
+    ]
     return max(earlier, default=None)
 
 
-def first_edition(editions: Iterable[int], edition: int, previous: int | None) -> int | None:
-    """Give the first edition of the same series, None when that is this or the previous edition.
+def first_edition(
+    editions: Iterable[int],
+    edition: int,
+    previous: int | None,
+    changes: Iterable[TerritoryChange] = (),
+    area: str = "",
+) -> int | None:
+    """Give the first edition to follow from, None when that is this or the previous edition.
 
     The last keeps a report from saying the same comparison twice.
     Source: Veiligheidsmonitor 2019 appendix 2 compares with the first and the previous edition.
     """
-    earlier = [year for year in editions if year < edition and are_comparable(year, edition)]
+    known = tuple(changes)
+    earlier = [
+        year for year in editions if year < edition and can_follow(known, area, year, edition)
+    ]
     first = min(earlier, default=None)
     return None if first == previous else first
 
@@ -86,6 +117,7 @@ def trend_of(
     cells: Iterable[Cell],
     comparisons: Mapping[tuple[CellKey, Against], Comparison],
     edition: int,
+    changes: Iterable[TerritoryChange] = (),
 ) -> Trend:
     """Give the trend of one indicator in one area, from its cells in any order."""
     ordered = tuple(sorted(cells, key=lambda cell: cell.key.edition))
@@ -94,7 +126,7 @@ def trend_of(
         indicator=indicator,
         area=area,
         cells=ordered,
-        breaks=breaks_between(cell.key.edition for cell in ordered),
+        breaks=breaks_between((cell.key.edition for cell in ordered), changes, area.code),
         since_previous=comparisons.get((key, Against.PREVIOUS)),
         since_first=comparisons.get((key, Against.FIRST)),
     )

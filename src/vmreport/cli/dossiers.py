@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from vmreport.cli.app import cli, dossier_argument
-from vmreport.cli.screen import as_json_text, say_all, say_notices, shown_progress
+from vmreport.cli.screen import as_json_text, check_as_json, say_all, say_notices, shown_progress
 from vmreport.errors import (
     ContentError,
     DisclosureError,
@@ -70,16 +70,26 @@ def new(folder: Path, code: str, edition: int, name: str) -> None:
 
 @cli.command(options_metavar="[OPTIES]", short_help="Controleer een dossier.")
 @dossier_argument
+@click.option(
+    "--accepteren",
+    "blocks",
+    is_flag=True,
+    help="Toon ook de regels waarmee u meldingen in dossier.toml accepteert.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Geef de meldingen als JSON.")
-def check(dossier: Path, as_json: bool) -> None:
-    """Controleer een dossier en zeg wat er moet gebeuren. Schrijft niets."""
+def check(dossier: Path, blocks: bool, as_json: bool) -> None:
+    """Controleer een dossier en zeg wat er moet gebeuren. Schrijft niets.
+
+    Een melding met een kenmerk kunt u accepteren: zet de regels die --accepteren toont in
+    dossier.toml, met uw reden. Verandert de tekst waar het om ging, dan komt de melding terug.
+    """
     from vmreport.pipeline import check_dossier
 
     found = check_dossier(dossier)
     if as_json:
-        click.echo(as_json_text(ok=not found.blocking, problems=found.items))
+        click.echo(check_as_json(found))
     else:
-        say_all(found)
+        say_all(found, blocks=blocks)
     if found.blocking:
         raise click.exceptions.Exit(ExitCode.INPUT)
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vmreport.dossier.accepting import acceptance_block, mark_of
 from vmreport.errors import Problem, Problems
 from vmreport.stopping import stoppable
 
 if TYPE_CHECKING:
     from vmreport.pipeline import Progress
 
-__all__ = ["as_json_text", "say_all", "say_notices", "shown_progress"]
+__all__ = ["as_json_text", "check_as_json", "say_all", "say_notices", "shown_progress"]
 
 
 def as_json_text(*, problems: Sequence[Problem], ok: bool = True, **more: object) -> str:
@@ -49,13 +50,45 @@ def shown_progress(title: str) -> Iterator[Progress]:
         yield stoppable(show)
 
 
-def say_all(found: Problems) -> None:
-    """Show all messages and how many of them are errors."""
+def check_as_json(found: Problems) -> str:
+    """Give the outcome of `check` as JSON: each message with its mark, and what was accepted."""
+    problems = [{**item.as_dict(), "mark": mark_of(item) or None} for item in found.items]
+    accepted = [
+        {**item.problem.as_dict(), "mark": mark_of(item.problem), "reason": item.reason}
+        for item in found.accepted
+    ]
+    data = {"ok": not found.blocking, "problems": problems, "accepted": accepted}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def say_all(found: Problems, *, blocks: bool = False) -> None:
+    """Show all messages and how many of them are errors, and what the advisor accepted.
+
+    With `blocks` the lines are added that accept what can be accepted.
+    """
     for item in found.items:
-        click.echo(str(item))
+        mark = mark_of(item)
+        click.echo(f"{item}  [kenmerk {mark}]" if mark else str(item))
+    if found.accepted:
+        click.echo("\nGeaccepteerd in dossier.toml:")
+    for accepted in found.accepted:
+        problem = accepted.problem
+        click.echo(f"  {problem.code} {problem.where}  {problem.what}  (reden: {accepted.reason})")
+    open_items = [item for item in found.items if mark_of(item)]
+    if blocks and open_items:
+        click.echo("\nZet wat zo moet blijven onderaan in dossier.toml en schrijf de reden erbij:")
+        for item in dict.fromkeys(open_items):
+            click.echo(f"\n{acceptance_block(item)}")
+    elif open_items:
+        click.echo(
+            "\nMoet iets met een kenmerk zo blijven? Met vmreport check --accepteren ziet u de regels "
+            "voor dossier.toml."
+        )
+    if found.accepted or open_items or found.blocking:
+        click.echo()
     wrong, notices = len(found.blocking), len(found.notices)
     if wrong:
-        click.echo(f"\n{_count(wrong, 'fout', 'fouten')} en {_count(notices, 'let op', 'let op')}.")
+        click.echo(f"{_count(wrong, 'fout', 'fouten')} en {_count(notices, 'let op', 'let op')}.")
         click.echo("Herstel de fouten; er is niets gemaakt.")
     else:
         click.echo(f"In orde, met {_count(notices, 'punt', 'punten')} om op te letten.")

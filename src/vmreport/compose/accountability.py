@@ -32,6 +32,13 @@ def accountability(material: Material) -> tuple[PartView, ...]:
         )
         for key, name in _PARTS
     ]
+    changed = _changed(material)
+    if changed:
+        own = (material.dossier.research.breaks,) if material.dossier.research.breaks else ()
+        parts[-1] = PartView(parts[-1].kop, (*own, changed))
+    merged = _merged(material)
+    if merged:
+        parts.append(PartView(say("verantwoording.samengevoegd"), merged))
     parts.append(PartView(say("verantwoording.regels"), _rules(material)))
     parts.append(PartView(say("verantwoording.verborgen"), _hidden(material)))
     uncertain = _uncertain(material)
@@ -49,6 +56,25 @@ def sources(material: Material) -> str:
     names = dict.fromkeys(cell.source for cell in cells if isinstance(cell, Published))
     listed = [name for name in names if name]
     return "; ".join(listed) or material.phrases.say("verantwoording.bron_onbekend")
+
+
+def _changed(material: Material) -> str:
+    """Give how the municipality itself changed since the first edition; empty when it did not."""
+    changes = material.analysis.changes
+    if not changes:
+        return ""
+    return material.phrases.say(
+        "verantwoording.gebied_veranderd",
+        zinnen=" ".join(material.narrator.change_sentences()),
+        bronnen="; ".join(dict.fromkeys(item.source for item in changes)),
+    )
+
+
+def _merged(material: Material) -> tuple[str, ...]:
+    """Give which areas are shown as one, and how their figures are made."""
+    sentences = map(material.narrator.merged_sentence, material.analysis.local_areas)
+    found = tuple(filter(None, sentences))
+    return (*found, material.phrases.say("verantwoording.samengevoegd_marge")) if found else ()
 
 
 def _rules(material: Material) -> tuple[str, ...]:

@@ -98,7 +98,9 @@ def area_profile_view(material: Material) -> AreaProfileView | None:
         tabel_titel=say("wijkprofiel.tabel", gebied=name, editie=str(material.analysis.edition)),
         aanbevelingen=advice,
         aanbevelingen_kop=say("wijkprofiel.aanbevelingen", gebied=name),
-        regels=say("wijkprofiel.regel"),
+        regels=" ".join(
+            filter(None, (material.narrator.merged_sentence(area), say("wijkprofiel.regel")))
+        ),
     )
 
 

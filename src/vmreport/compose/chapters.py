@@ -71,6 +71,7 @@ def areas_view(material: Material) -> AreasView | None:
             )
             for area in analysis.local_areas
         ),
+        samengevoegd=tuple(filter(None, map(narrator.merged_sentence, analysis.local_areas))),
     )
 
 

@@ -225,7 +225,7 @@ class ChartBuilder:
         points = [item.point for line in lines for item in line.points]
         editions = sorted({item.edition for line in lines for item in line.points})
         breaks = tuple(
-            SeriesBreak(after, before, self.say("figuur.breuk"))
+            SeriesBreak(after, before, self.narrator.break_note(after, before))
             for after, before in trend.breaks
             if after >= editions[0] and before <= editions[-1]
         )

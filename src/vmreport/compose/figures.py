@@ -109,7 +109,9 @@ class FigureBuilder:
         if spec is None:
             return None
         caption = captions.trend_caption(self.narrator, indicator.code)
-        return self._figure(spec, caption, anchor, self._notes(indicators))
+        changed = " ".join(self.narrator.change_sentences()) if spec.breaks else ""
+        told = (self.say("gebied_tijd.veranderd", zinnen=changed),) if changed else ()
+        return self._figure(spec, caption, anchor, (*told, *self._notes(indicators)))
 
     def profile(
         self, indicators: Sequence[Indicator], anchor: str, _scale: Sequence[Indicator]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from vmreport.advice.instruments import Instrument
-from vmreport.advice.model import Priority, Recommendation
+from vmreport.advice.model import FindingRef, Priority, Recommendation
 from vmreport.advice.safety_plan import PlannedMeasure
 from vmreport.analysis.findings import Against, Comparison, Outcome, Published, Ranked, Valuation
 from vmreport.compose.goals import GoalFacts, comparison_of, find_area, goal_facts
@@ -75,7 +75,9 @@ def _check_findings(material: Material, item: Recommendation) -> None:
             hint = (
                 "Kies een bevinding met een cijfer, of leg in de tekst uit waarop het advies rust."
             )
-            material.problems.notice("W372", ref.place, what, hint)
+            material.problems.notice(
+                "W372", ref.place, what, hint, about=f"{_about(item, ref)}: {reason}"
+            )
             continue
         comparison = comparison_of(material.analysis, ref)
         if comparison is not None and comparison.outcome in (
@@ -88,7 +90,13 @@ def _check_findings(material: Material, item: Recommendation) -> None:
                 f"({ref.indicator}, {ref.against}): {verdict}."
             )
             hint = "Kies een bevinding met een aantoonbaar verschil of leg in de tekst uit waarom."
-            material.problems.notice("W362", ref.place, what, hint)
+            material.problems.notice(
+                "W362", ref.place, what, hint, about=f"{_about(item, ref)}: {verdict}"
+            )
+
+
+def _about(item: Recommendation, ref: FindingRef) -> str:
+    return " ".join(part for part in (item.id, ref.indicator, ref.area, ref.against) if part)
 
 
 # -- goals ----------------------------------------------------------------------------------------
@@ -113,14 +121,21 @@ def _check_goal(material: Material, facts: GoalFacts) -> None:
             goal.place,
             f"{name} heeft geen maatstaf: er is niet {', '.join(missing)}.",
             hint,
+            about=f"{goal.text} ({', '.join(missing)})",
         )
     if _MEANS.match(goal.text):
         hint = "Schrijf wat er voor inwoners verandert; zet wat u doet bij de maatregelen."
-        say("W380", goal.place, f"{name} lijkt een middel: '{goal.text}'", hint)
+        say("W380", goal.place, f"{name} lijkt een middel: '{goal.text}'", hint, about=goal.text)
     if facts.wrong_way:
         value, target = _numbers(facts)
         what = f"{name} gaat de ongunstige kant op: van {value} naar {target}."
-        say("W379", goal.place, what, "Controleer de streefwaarde.")
+        say(
+            "W379",
+            goal.place,
+            what,
+            "Controleer de streefwaarde.",
+            about=f"{goal.text} {value} {target}",
+        )
     elif facts.inside_margin:
         cell, indicator = facts.measured, facts.indicator
         if cell is None or indicator is None or cell.lower is None or cell.upper is None:
@@ -131,7 +146,7 @@ def _check_goal(material: Material, facts: GoalFacts) -> None:
         hint = (
             "Een nieuwe meting kan er ook zonder verandering op uitkomen; kies een verdere waarde."
         )
-        say("W373", goal.place, what, hint)
+        say("W373", goal.place, what, hint, about=f"{goal.text} {target} {margin}")
 
 
 def _numbers(facts: GoalFacts) -> tuple[str, str]:
@@ -149,7 +164,8 @@ def _report_many(material: Material, items: Sequence[Recommendation]) -> None:
     if len(high) > MOST_HIGH:
         what = f"Er zijn {len(high)} aanbevelingen met prioriteit hoog."
         hint = f"Kies er hoogstens {MOST_HIGH}; anders geeft de volgorde de raad geen houvast."
-        material.problems.notice("W378", high[MOST_HIGH].place, what, hint)
+        ids = ", ".join(item.id for item in high)
+        material.problems.notice("W378", high[MOST_HIGH].place, what, hint, about=ids)
 
 
 # -- measures -------------------------------------------------------------------------------------
@@ -167,7 +183,7 @@ def _check_measures(material: Material) -> None:
             hint = (
                 f"{meant}Vul de lijst in dossier.toml aan ([plan], trekkers) of verbeter de naam."
             )
-            material.problems.notice("W377", planned.measure.place, what, hint)
+            material.problems.notice("W377", planned.measure.place, what, hint, about=owner)
 
 
 def _check_yardstick(material: Material, planned: PlannedMeasure) -> None:
@@ -209,7 +225,9 @@ def _suggest_findings(material: Material, items: Sequence[Recommendation]) -> No
         listed = _listed(f"{item.indicator.code} ({item.against.value})" for item in _once(found))
         what = f"{name}: geen aanbeveling rust op deze ongunstige bevindingen: {listed}."
         hint = "Kijk of een advies nodig is. Dit is een suggestie; u beslist."
-        material.problems.notice("W370", Place(items[0].place.file), what, hint)
+        every = ", ".join(item.indicator.code for item in _once(found))
+        where = Place(items[0].place.file)
+        material.problems.notice("W370", where, what, hint, about=f"{theme}: {every}")
 
 
 def _suggest_instruments(material: Material, items: Sequence[Recommendation]) -> None:
@@ -228,7 +246,9 @@ def _suggest_instruments(material: Material, items: Sequence[Recommendation]) ->
             f"Bedoeld voor: {instrument.problem}."
         )
         hint = f"{instrument.caution} Dit is een suggestie; u beslist."
-        material.problems.notice("W371", _where(items, instrument, signals), what, hint)
+        about = f"{instrument.id}: {', '.join(item.indicator.code for item in signals)}"
+        where = _where(items, instrument, signals)
+        material.problems.notice("W371", where, what, hint, about=about)
 
 
 def _where(

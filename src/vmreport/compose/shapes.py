@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from vmreport.compose.charts import Shape
 from vmreport.errors import Place, Problems
+from vmreport.survey.model import Area
 
-__all__ = ["load_shapes"]
+__all__ = ["load_shapes", "with_merged"]
 
 LARGEST = 20_000_000
 HINT = "Lever een GeoJSON met per gebied statcode en statnaam, in graden (WGS 84)."
@@ -41,6 +43,19 @@ def load_shapes(path: Path, problems: Problems) -> dict[str, Shape]:
         else:
             shapes[code] = rings
     return shapes
+
+
+def with_merged(shapes: Mapping[str, Shape], areas: Iterable[Area]) -> Mapping[str, Shape]:
+    """Give the shapes with those of areas that are shown as one under the code of the whole."""
+    found = dict(shapes)
+    for area in areas:
+        parts = [
+            found.get(part.code) or found.get(part.name, ())
+            for part in (area.merged.parts if area.merged else ())
+        ]
+        if parts and all(parts):
+            found[area.code] = tuple(ring for shape in parts for ring in shape)
+    return found
 
 
 def _feature(feature: object) -> tuple[str, Shape]:

@@ -88,6 +88,8 @@ class AreasView:
     delen: tuple[tuple[str, ...], ...]
     """All indicators measured in local areas, in parts that fit a table."""
     lijst: tuple[AreaView, ...]
+    samengevoegd: tuple[str, ...]
+    """Which areas stand for several."""
 
 
 @dataclass(frozen=True, slots=True)

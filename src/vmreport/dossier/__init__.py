@@ -6,6 +6,7 @@ Plain values only: what the figures or texts mean belongs to `survey` and `advic
 from __future__ import annotations
 
 from vmreport.dossier.model import (
+    Acceptance,
     Author,
     Comparisons,
     Council,
@@ -15,10 +16,12 @@ from vmreport.dossier.model import (
     Research,
     Rules,
     Woo,
+    Writing,
 )
 from vmreport.dossier.reader import load_dossier
 
 __all__ = [
+    "Acceptance",
     "Author",
     "Comparisons",
     "Council",
@@ -28,5 +31,6 @@ __all__ = [
     "Research",
     "Rules",
     "Woo",
+    "Writing",
     "load_dossier",
 ]

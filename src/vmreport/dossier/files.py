@@ -10,7 +10,7 @@ from vmreport.errors import Place, Problems
 
 __all__ = ["find_files"]
 
-_INDICATORS = ("indicatoren.csv", "indicatoren.xlsx", "indicatoren.parquet")
+_INDICATORS = tuple(f"indicatoren.{ending}" for ending in ("csv", "xlsx", "parquet", "json"))
 _TEXTS = {
     "recommendations": tuple(f"aanbevelingen.{ending}" for ending in ("md", "docx", "xlsx")),
     "interpretation": tuple(f"duiding.{ending}" for ending in ("md", "docx")),
@@ -111,7 +111,7 @@ def _named_figures(
         path = root.joinpath(*PurePosixPath(name).parts)
         if not _inside(path, root):
             _refuse(name, where, problems)
-        elif not path.is_file():
+        elif not (path.is_file() or path.is_dir()):
             _missing(name, root, where, problems)
         else:
             paths.append(path)

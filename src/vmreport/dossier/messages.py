@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -127,8 +128,9 @@ def report_invalid(
 ) -> None:
     """Report every wrong, missing or unknown key, with its line."""
     for item in error.errors(include_url=False):
-        path = tuple(str(part) for part in item["loc"] if isinstance(part, str) and part != "[key]")
-        place = Place(file, row=line_of(path, lines))
+        whole = tuple(str(part) for part in item["loc"] if part != "[key]")
+        path = tuple(part for part in item["loc"] if isinstance(part, str) and part != "[key]")
+        place = Place(file, row=line_of(whole, lines))
         code, what, hint = _words(item, path)
         problems.problem(code, place, what, hint)
 
@@ -137,7 +139,10 @@ def known_keys(path: KeyPath) -> tuple[str, ...]:
     """Give the keys that may stand in the table `path`."""
     model: type[BaseModel] = DossierFile
     for part in path:
-        annotation = model.model_fields[part].annotation if part in model.model_fields else None
+        annotation: Any = (
+            model.model_fields[part].annotation if part in model.model_fields else None
+        )
+        annotation = next(iter(get_args(annotation)), annotation)  # a list of tables
         if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
             return ()
         model = annotation
@@ -197,7 +202,7 @@ def _missing(path: KeyPath) -> tuple[str, str, str]:
     example = {"editie": "2023", "datum": "2024-05-14", "gemeente": '"GM0014"'}.get(path[-1], '"…"')
     return (
         "E107",
-        f"In [{path[0]}] ontbreekt {path[-1]}.",
+        f"In [{'.'.join(path[:-1])}] ontbreekt {path[-1]}.",
         f"Voeg een regel toe: {path[-1]} = {example}.",
     )
 

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from vmreport.errors import Place
 from vmreport.markup.source import SourceText
 
 __all__ = [
+    "Acceptance",
+    "AreaChange",
+    "AreaCombination",
+    "AreaRules",
     "Author",
     "Comparisons",
     "Council",
@@ -19,6 +24,7 @@ __all__ = [
     "Research",
     "Rules",
     "Woo",
+    "Writing",
     "unset_date",
 ]
 
@@ -64,6 +70,8 @@ class Rules:
     """`,` or `.` when a file is ambiguous; empty means detect."""
     code_style: str = ""
     """`kaal` when areas come as bare numbers such as 0014; empty means full CBS codes."""
+    area_level: str = ""
+    """Level of areas of which a file gives only names, as a dashboard does; empty means not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,37 @@ class Research:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaChange:
+    """An area whose territory became another one (`[[gebieden.wijziging]]`); codes or names."""
+
+    day: date
+    into: str
+    whole: tuple[str, ...]
+    parts: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCombination:
+    """Local areas that the report shows as one (`[[gebieden.samenvoegen]]`)."""
+
+    name: str
+    areas: tuple[str, ...]
+    """Codes or names, at least two."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRules:
+    """What the dossier says about areas over time (`[gebieden]`); all optional."""
+
+    changes: tuple[AreaChange, ...] = ()
+    combinations: tuple[AreaCombination, ...] = ()
+    other_names: Mapping[str, tuple[str, ...]] | None = None
+    """Older or other spellings by the code or name that the report uses."""
+
+
+@dataclass(frozen=True, slots=True)
 class Planning:
     """The safety plan and its yearly plan (`[plan]`); all optional."""
 
@@ -126,6 +165,27 @@ class Woo:
     responsible: str = ""
     """Name of the organisation that answers for the content."""
     valid_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is asked of the advisor's texts (`[tekst]`)."""
+
+    lowest_score: int = 45
+    """Flesch-Douma; 0 means not checked. Below 45 is "moeilijk" in Douma's table."""
+    most_words: int = 25
+    """Words in a sentence; 0 means not checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A message the advisor accepts (`[[accepteren]]`)."""
+
+    code: str
+    mark: str
+    """Which message, as `mark_of` gives it; other words give another mark."""
+    reason: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +237,10 @@ class Dossier:
     """Whether the report's PDF carries the published figures as CSV (PDF/A-3a)."""
     key_figures: tuple[str, ...] = ()
     """Indicator codes for the key figures page; empty means the codebook's headlines."""
+    areas: AreaRules = AreaRules()
     planning: Planning = Planning()
     woo: Woo = Woo()
+    writing: Writing = Writing()
+    accepted: tuple[Acceptance, ...] = ()
     texts: tuple[SourceText, ...] = ()
     """Every text of dossier.toml with its line, for checks on wording and characters."""

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from vmreport.dossier.accepting import report_unacceptable
 from vmreport.dossier.files import find_files
 from vmreport.dossier.messages import report_invalid, report_syntax
 from vmreport.dossier.model import (
+    Acceptance,
+    AreaChange,
+    AreaCombination,
+    AreaRules,
     Author,
     Comparisons,
     Council,
@@ -19,6 +25,7 @@ from vmreport.dossier.model import (
     Research,
     Rules,
     Woo,
+    Writing,
     unset_date,
 )
 from vmreport.dossier.schema import DossierFile
@@ -32,7 +39,7 @@ __all__ = ["load_dossier"]
 
 _FILE = "dossier.toml"
 _MAX_BYTES = 1_000_000
-_USABLE = ("E110", "E111", "E112", "E113")
+_USABLE = ("E110", "E111", "E112", "E113", "E745")
 """Problems after which the settings can still be used to check the other files."""
 
 
@@ -76,7 +83,9 @@ def load_dossier(root: Path, problems: Problems) -> Dossier | None:
     texts = tuple(_texts(values, (), lines))
     report_unfinished(texts, file.dossier.status, problems, code="113")
     where = Place(_FILE, row=line_of(("bestanden", "indicatoren"), lines))
-    dossier = _dossier(root, file, where, texts, problems)
+    accepted = _accepted(file, lines)
+    report_unacceptable(accepted, problems)
+    dossier = replace(_dossier(root, file, where, texts, problems), accepted=accepted)
     found = problems.blocking[before:]
     return dossier if all(item.code in _USABLE for item in found) else None
 
@@ -118,7 +127,10 @@ def _clean(
             where = Place(_FILE, row=line_of(path, lines), column=path[-1] if path else "")
             return cleaned(value, code="E108", where=where, problems=problems).strip()
         case list():
-            return [_clean(item, path, lines, problems) for item in value]
+            return [
+                _clean(item, _of_item(path, number, item), lines, problems)
+                for number, item in enumerate(value)
+            ]
         case dict():
             return {
                 str(key): _clean(item, (*path, str(key)), lines, problems)
@@ -128,14 +140,19 @@ def _clean(
             return value
 
 
+def _of_item(path: KeyPath, number: int, item: object) -> KeyPath:
+    """Give the path of an item of a list: a table has its own lines, a value those of its key."""
+    return (*path, str(number)) if isinstance(item, dict) else path
+
+
 def _texts(value: object, path: KeyPath, lines: Mapping[KeyPath, int]) -> Iterator[SourceText]:
     """Yield every text value with the line of its key."""
     match value:
         case str():
             yield SourceText(value, _FILE, line_of(path, lines), key="")
         case list():
-            for item in value:
-                yield from _texts(item, path, lines)
+            for number, item in enumerate(value):
+                yield from _texts(item, _of_item(path, number, item), lines)
         case dict():
             for key, item in value.items():
                 yield from _texts(item, (*path, str(key)), lines)
@@ -173,6 +190,7 @@ def _dossier(
             rules.minimum_aantal,
             rules.decimaalteken,
             rules.codestijl,
+            rules.gebiedsniveau,
         ),
         council=Council(
             council.portefeuillehouder,
@@ -188,8 +206,37 @@ def _dossier(
         planning=Planning(
             file.plan.jaar, file.plan.tot_en_met, file.plan.peildatum, tuple(file.plan.trekkers)
         ),
+        areas=_areas(file),
         woo=_woo(file),
+        writing=Writing(file.tekst.leesbaarheid, file.tekst.zinslengte),
         texts=texts,
+    )
+
+
+def _areas(file: DossierFile) -> AreaRules:
+    table = file.gebieden
+    return AreaRules(
+        changes=tuple(
+            AreaChange(item.datum, item.naar, tuple(item.van), tuple(item.deel_van), item.bron)
+            for item in table.wijziging
+        ),
+        combinations=tuple(
+            AreaCombination(item.naam, tuple(item.gebieden), item.reden)
+            for item in table.samenvoegen
+        ),
+        other_names={name: tuple(others) for name, others in table.andere_namen.items()} or None,
+    )
+
+
+def _accepted(file: DossierFile, lines: Mapping[KeyPath, int]) -> tuple[Acceptance, ...]:
+    return tuple(
+        Acceptance(
+            row.code,
+            row.kenmerk,
+            row.reden,
+            Place(_FILE, row=line_of(("accepteren", str(number)), lines)),
+        )
+        for number, row in enumerate(file.accepteren)
     )
 
 

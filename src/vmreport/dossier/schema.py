@@ -13,12 +13,15 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from vmreport.dossier.accepting import normal_mark
+
 __all__ = ["DossierFile"]
 
 _AREA = re.compile(r"GM[0-9]{4}|PV[0-9]{2}")
 _REFERENCE_AREA = re.compile(r"[A-Z]{2}[0-9A-Z]{1,8}")
 _WEBSITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_CODE = re.compile(r"[EW][0-9]{3}")
 
 
 def _fault(what: str, hint: str) -> PydanticCustomError:
@@ -69,6 +72,22 @@ def _name(text: str) -> str:
             "Gebruik kleine letters, cijfers en streepjes.",
         )
     return text
+
+
+def _code(text: str) -> str:
+    if not _CODE.fullmatch(text):
+        raise _fault(f'"{text}" is geen code van een melding.', 'Schrijf bijvoorbeeld "W703".')
+    return text
+
+
+def _mark(text: str) -> str:
+    mark = normal_mark(text)
+    if not mark:
+        raise _fault(
+            f'"{text}" is geen kenmerk van een melding.',
+            "Neem het kenmerk over zoals vmreport check het achter de melding zet.",
+        )
+    return mark
 
 
 def _unique(items: list[str]) -> list[str]:
@@ -162,6 +181,7 @@ class RulesTable(_Table):
     minimum_aantal: _Count = 0
     decimaalteken: Literal["", ",", "."] = ""
     codestijl: Literal["", "kaal"] = ""
+    gebiedsniveau: Literal["", "gemeente", "kern", "wijk", "buurt"] = ""
 
 
 class CouncilTable(_Table):
@@ -212,6 +232,32 @@ class PlanTable(_Table):
     trekkers: _Names = []
 
 
+class ChangeTable(_Table):
+    """`[[gebieden.wijziging]]`."""
+
+    datum: _Date
+    naar: _FilledLine
+    van: Annotated[_Names, Field(min_length=1)]
+    deel_van: _Names = []
+    bron: _FilledLine
+
+
+class CombinationTable(_Table):
+    """`[[gebieden.samenvoegen]]`."""
+
+    naam: _FilledLine
+    gebieden: Annotated[_Names, Field(min_length=2)]
+    reden: _Line = ""
+
+
+class AreasTable(_Table):
+    """`[gebieden]`."""
+
+    wijziging: list[ChangeTable] = []
+    samenvoegen: list[CombinationTable] = []
+    andere_namen: dict[_FilledLine, _Names] = {}
+
+
 class WooTable(_Table):
     """`[woo]`."""
 
@@ -226,6 +272,22 @@ class WooTable(_Table):
     geldig_vanaf: Annotated[date | None, BeforeValidator(_optional_date)] = None
 
 
+class WritingTable(_Table):
+    """`[tekst]`."""
+
+    leesbaarheid: Annotated[int, Field(ge=0, le=100)] = 45
+    zinslengte: Annotated[int, Field(ge=0, le=200)] = 25
+
+
+class AcceptTable(_Table):
+    """One `[[accepteren]]`."""
+
+    code: Annotated[str, AfterValidator(_code)]
+    kenmerk: Annotated[str, AfterValidator(_mark)]
+    reden: _FilledLine
+    tekst: str = ""
+
+
 class DossierFile(_Table):
     """The whole file."""
 
@@ -237,5 +299,8 @@ class DossierFile(_Table):
     onderzoek: ResearchTable = ResearchTable()
     bestanden: FilesTable = FilesTable()
     kerncijfers: KeyFiguresTable = KeyFiguresTable()
+    gebieden: AreasTable = AreasTable()
     plan: PlanTable = PlanTable()
     woo: WooTable = WooTable()
+    tekst: WritingTable = WritingTable()
+    accepteren: list[AcceptTable] = []

@@ -11,23 +11,32 @@ KeyPath = tuple[str, ...]
 
 _PART = r"(?:[A-Za-z0-9_-]+|\"(?:[^\"\\]|\\.)*\"|'[^']*')"
 _DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
-_TABLE = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]\]?\s*(?:#.*)?")
+_TABLE = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]\]?\s*(?:#.*)?")
 _KEY = re.compile(rf"\s*({_DOTTED})\s*=")
 _PARTS = re.compile(_PART)
 _SCAN = re.compile(r"\"\"\"|'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|[\[\]{}]")
 
 
 def key_lines(text: str) -> Mapping[KeyPath, int]:
-    """Give the 1-based line of every table and key of a valid TOML text."""
+    """Give the 1-based line of every table and key of a valid TOML text.
+
+    Of tables in a list (`[[lijst]]`) each has its number, from 0, after the name; the name alone is
+    the first.
+    """
     lines: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
     table: KeyPath = ()
     open_quote, depth = "", 0
     for number, line in enumerate(text.split("\n"), start=1):
         if not open_quote and depth == 0:
             header = _TABLE.fullmatch(line)
             if header is not None:
-                table = _path(header.group(1))
+                table = _path(header.group(2))
                 lines.setdefault(table, number)
+                if header.group(1) == "[[":
+                    counts[table] = counts.get(table, -1) + 1
+                    table = (*table, str(counts[table]))
+                    lines[table] = number
                 continue
             key = _KEY.match(line)
             if key is not None:

@@ -19,6 +19,7 @@ from vmreport.document.inlines import Tone, Verdict
 from vmreport.document.tree import Terms
 from vmreport.narrative import areas, sentences, summary, themes, trends, verdicts
 from vmreport.narrative.phrases import Phrases, terms
+from vmreport.narrative.territory import change_sentence, merged_sentence
 from vmreport.narrative.voice import Voice
 from vmreport.survey.model import Area, Indicator, series_of
 
@@ -96,7 +97,15 @@ class Narrator:
     def break_note(self, after: int, before: int) -> str:
         """Give the short note at a break in a chart, between two editions."""
         redesign = series_of(after) is not series_of(before)
-        return self.phrases.say("trend.breuk_kort" if redesign else "trend.breuk_kort_anders")
+        return self.phrases.say("figuur.breuk" if redesign else "figuur.breuk_gebied")
+
+    def change_sentences(self) -> tuple[str, ...]:
+        """Give how the area of the report became another one since the first edition, by day."""
+        return tuple(change_sentence(self.voice, item) for item in self.analysis.changes)
+
+    def merged_sentence(self, area: Area) -> str:
+        """Give what an area is made of; empty for one that was delivered as it is."""
+        return merged_sentence(self.voice, area)
 
     def level_noun(self, area: Area | None = None) -> str:
         """Give "gemeente", "provincie", "wijk"; without an area that of the report itself."""

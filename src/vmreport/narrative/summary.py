@@ -9,6 +9,7 @@ from __future__ import annotations
 from vmreport.analysis.findings import Against, Hidden, NoVerdict, Ranking
 from vmreport.narrative.areas import most_unfavourable
 from vmreport.narrative.numbers import whole_number
+from vmreport.narrative.territory import change_sentence
 from vmreport.narrative.themes import Groups, compared, level_with_references, ranked_sentence
 from vmreport.narrative.verdicts import no_verdict_reason
 from vmreport.narrative.voice import Voice
@@ -106,7 +107,13 @@ def _both(voice: Voice, ranking: Ranking, against: Against) -> str:
 def _change(voice: Voice, main: Against | None) -> list[tuple[str, str]]:
     year = voice.analysis.previous_edition
     if year is None and len(voice.analysis.editions) > 1:
-        return [(voice.say("kort.verandering"), voice.say("kort.geen_vorige"))]
+        changes = voice.analysis.changes
+        text = (
+            voice.say("kort.geen_vorige_gebied", reden=change_sentence(voice, changes[-1]))
+            if changes
+            else voice.say("kort.geen_vorige")
+        )
+        return [(voice.say("kort.verandering"), text)]
     if year is None or main is Against.PREVIOUS:
         return []
     groups = compared(voice, voice.analysis.indicators, Against.PREVIOUS)

@@ -15,9 +15,11 @@ from vmreport.analysis.findings import (
     Trend,
 )
 from vmreport.narrative.sentences import judged
+from vmreport.narrative.territory import change_sentence
 from vmreport.narrative.verdicts import no_verdict_reason
 from vmreport.narrative.voice import Voice
 from vmreport.survey.model import series_of
+from vmreport.survey.territory import changes_between
 
 __all__ = ["trend_comparisons", "trend_sentence"]
 
@@ -47,14 +49,23 @@ def trend_sentence(voice: Voice, code: str) -> str:
     else:
         sentences += _changes(voice, trend, last)
     for after, before in trend.breaks:
-        redesign = series_of(after) is not series_of(before)
-        key = "trend.breuk" if redesign else "trend.breuk_anders"
-        sentences.append(voice.say(key, na=str(after), voor=str(before)))
+        sentences.append(_break(voice, after, before))
     missing = _missing(voice.analysis, trend)
     if missing:
         key = "trend.ontbreekt" if len(missing) == 1 else "trend.ontbreken"
         sentences.append(voice.say(key, jaren=voice.joined(map(str, missing))))
     return " ".join(voice.sentence(text) for text in sentences)
+
+
+def _break(voice: Voice, after: int, before: int) -> str:
+    """Give why two neighbouring editions are not compared."""
+    years = {"na": str(after), "voor": str(before)}
+    if series_of(after) is not series_of(before):
+        return voice.say("trend.breuk", **years)
+    analysis = voice.analysis
+    changes = changes_between(analysis.changes, analysis.municipality.code, after, before)
+    reason = " ".join(change_sentence(voice, item) for item in changes)
+    return voice.say("trend.breuk_anders", reden=reason, **years)
 
 
 def _changes(voice: Voice, trend: Trend, last: Published) -> list[str]:

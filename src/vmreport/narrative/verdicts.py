@@ -93,6 +93,8 @@ def no_verdict_reason(comparison: Comparison, phrases: Phrases) -> str:
             return phrases.say("reden.marge_onbekend")
         case NoVerdict.SERIES_BREAK:
             return phrases.say("reden.andere_meetwijze")
+        case NoVerdict.OTHER_TERRITORY:
+            return phrases.say("reden.ander_gebied")
         case NoVerdict.REFERENCE_MISSING:
             past = comparison.against in (Against.PREVIOUS, Against.FIRST)
             return phrases.say("reden.niet_eerder" if past else "reden.geen_vergelijking")
@@ -113,7 +115,7 @@ def verdict(comparison: Comparison, phrases: Phrases) -> Verdict:
             words = phrases.say("oordeel.geen_verschil")
         case Outcome.UNKNOWN:
             reason = no_verdict_reason(comparison, phrases)
-            if comparison.no_verdict is NoVerdict.SERIES_BREAK:
+            if comparison.no_verdict in (NoVerdict.SERIES_BREAK, NoVerdict.OTHER_TERRITORY):
                 words = phrases.say("oordeel.niet_te_vergelijken", reden=reason)
             else:
                 words = phrases.say("oordeel.niet_te_zeggen", reden=reason)

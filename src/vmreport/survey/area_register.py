@@ -62,20 +62,32 @@ class _Known:
     parents: dict[str, DeliveredRow] = field(default_factory=dict)
 
 
-def register_areas(rows: Sequence[DeliveredRow], out: Problems) -> AreaRegister:
-    """Give the areas of all rows, in order of delivery; contradictions go to the problems."""
+def register_areas(
+    rows: Sequence[DeliveredRow],
+    out: Problems,
+    other_names: Mapping[str, Sequence[str]] | None = None,
+) -> AreaRegister:
+    """Give the areas of all rows, in order of delivery; contradictions go to the problems.
+
+    `other_names` holds, by the code or name that the report uses, other spellings of it.
+    """
     firsts: dict[AreaMention, DeliveredRow] = {}
     for row in rows:
         firsts.setdefault(row.area, row)
-    codes = _codes(firsts, out)
+    spelled = {
+        normal_name(other): name for name, others in (other_names or {}).items() for other in others
+    }
+    codes = _codes(firsts, spelled, out)
     known: dict[str, _Known] = {}
-    for mention, row in firsts.items():
+    # An older spelling comes last, so that an area has the name that the report uses.
+    for mention, row in sorted(firsts.items(), key=lambda item: _is_other(item[0], spelled)):
         code = codes[mention]
         if code not in known:
             known[code] = _Known(mention.name, mention.level, row)
             _notice_unknown(code, row, out)
         else:
-            _same_area(code, known[code], mention, row, out)
+            same_name = _is_other(mention, spelled)
+            _same_area(code, known[code], mention, row, out, same_name=same_name)
         if mention.parent:
             known[code].parents.setdefault(mention.parent, row)
     _one_code_per_name(known, out)
@@ -85,7 +97,14 @@ def register_areas(rows: Sequence[DeliveredRow], out: Problems) -> AreaRegister:
     return AreaRegister(MappingProxyType(areas), MappingProxyType(codes))
 
 
-def _codes(firsts: Mapping[AreaMention, DeliveredRow], out: Problems) -> dict[AreaMention, str]:
+def _is_other(mention: AreaMention, spelled: Mapping[str, str]) -> bool:
+    """Whether an area is delivered under a name that the dossier calls an older spelling."""
+    return normal_name(mention.name) in spelled
+
+
+def _codes(
+    firsts: Mapping[AreaMention, DeliveredRow], spelled: Mapping[str, str], out: Problems
+) -> dict[AreaMention, str]:
     """Give the code of each mention; a name alone gets the one code that has this name."""
     by_name: dict[tuple[AreaLevel, str], set[str]] = {}
     for mention in firsts:
@@ -93,7 +112,8 @@ def _codes(firsts: Mapping[AreaMention, DeliveredRow], out: Problems) -> dict[Ar
             by_name.setdefault((mention.level, normal_name(mention.name)), set()).add(mention.code)
     codes: dict[AreaMention, str] = {}
     for mention, row in firsts.items():
-        found = by_name.get((mention.level, normal_name(mention.name)), set())
+        used = spelled.get(normal_name(mention.name), mention.name)
+        found = by_name.get((mention.level, normal_name(used)), set())
         if mention.is_named_only and len(found) > 1:
             out.problem(
                 Code.TWO_NAMES,
@@ -101,9 +121,10 @@ def _codes(firsts: Mapping[AreaMention, DeliveredRow], out: Problems) -> dict[Ar
                 f"'{mention.name}' heeft elders meer dan één code: {', '.join(sorted(found))}",
                 "vul gebied_code in",
             )
-        codes[mention] = (
-            next(iter(found)) if mention.is_named_only and len(found) == 1 else mention.code
-        )
+        if mention.is_named_only:
+            codes[mention] = next(iter(found)) if len(found) == 1 else used
+        else:
+            codes[mention] = mention.code
     return codes
 
 
@@ -118,16 +139,23 @@ def _notice_unknown(code: str, row: DeliveredRow, out: Problems) -> None:
 
 
 def _same_area(
-    code: str, known: _Known, mention: AreaMention, row: DeliveredRow, out: Problems
+    code: str,
+    known: _Known,
+    mention: AreaMention,
+    row: DeliveredRow,
+    out: Problems,
+    *,
+    same_name: bool,
 ) -> None:
-    """Check that a code keeps its name and level."""
+    """Check that a code keeps its name and level; `same_name` when the dossier says it does."""
     where = f"{known.row.source.file} rij {known.row.row}"
-    if normal_name(known.name) != normal_name(mention.name):
+    if not same_name and normal_name(known.name) != normal_name(mention.name):
         out.problem(
             Code.TWO_NAMES,
             row.place("gebied"),
             f"{code} heet hier '{mention.name}' en in {where} '{known.name}'",
-            "gebruik één naam per code",
+            "gebruik één naam per code, of zet de oude naam in dossier.toml onder "
+            "[gebieden.andere_namen]",
         )
     if known.level is not mention.level:
         out.problem(

@@ -9,19 +9,21 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from vmreport.assets import data_root
-from vmreport.survey.model import AreaLevel
+from vmreport.survey.model import Area, AreaLevel
 
 __all__ = [
     "OFFICIAL",
     "AreaMention",
+    "code_of",
     "from_bare_code",
     "from_statline",
+    "has_statline_suffix",
     "level_of_code",
     "looks_official",
     "municipality_name",
@@ -109,6 +111,11 @@ def normal_name(name: str) -> str:
     return _SUFFIX.sub("", text).casefold()
 
 
+def has_statline_suffix(name: str) -> bool:
+    """Whether a StatLine name says what kind of area it is, as `Groningen (PV)` does."""
+    return _SUFFIX.search(" ".join(name.split())) is not None
+
+
 def level_of_code(code: str) -> AreaLevel | None:
     """Give the level of a well-formed CBS code, else None."""
     return next((level for level, form in _CODE_FORMATS if form.fullmatch(code)), None)
@@ -160,6 +167,13 @@ def official_code(name: str, level: AreaLevel) -> str:
         return known
     codes = _codes_by_name().get((level, normal), ())
     return codes[0] if len(codes) == 1 else ""
+
+
+def code_of(text: str, areas: Iterable[Area]) -> str:
+    """Give the code of the area with this code or name among `areas`; empty unless exactly one."""
+    normal = normal_name(text)
+    found = [area.code for area in areas if area.code == text or normal_name(area.name) == normal]
+    return found[0] if len(found) == 1 else ""
 
 
 def from_statline(name: str) -> AreaMention | None:

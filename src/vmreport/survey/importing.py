@@ -10,16 +10,25 @@ import csv
 import io
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from vmreport.errors import Problems
+from vmreport.errors import Level, Place, Problem, Problems
 from vmreport.survey.area_register import register_areas
-from vmreport.survey.areas import OFFICIAL
+from vmreport.survey.areas import OFFICIAL, AreaMention
 from vmreport.survey.codebook import Codebook
 from vmreport.survey.load import check_rows, deliver, merge
-from vmreport.survey.model import Absence, Estimate, Missing, NotApplicable, Suppressed, Value
+from vmreport.survey.model import (
+    Absence,
+    AreaLevel,
+    Estimate,
+    Missing,
+    NotApplicable,
+    Suppressed,
+    Value,
+)
+from vmreport.survey.readers.codes import Code
 from vmreport.survey.readers.columns import CANONICAL
 from vmreport.survey.readers.delivered import (
     ColumnReport,
@@ -27,6 +36,7 @@ from vmreport.survey.readers.delivered import (
     DeliveredRow,
     UnmappedColumn,
 )
+from vmreport.survey.readers.files import file_name
 from vmreport.survey.readers.report import fold
 
 __all__ = ["ImportResult", "import_files", "is_empty_table", "write_canonical"]
@@ -41,16 +51,36 @@ class ImportResult:
     unmapped: tuple[UnmappedColumn, ...]
 
 
-def import_files(files: Sequence[Path], codebook: Codebook, problems: Problems) -> ImportResult:
-    """Read `files` and report per column what it became, or why not."""
+def import_files(
+    files: Sequence[Path],
+    codebook: Codebook,
+    problems: Problems,
+    *,
+    decimal_mark: str = "",
+    area_level: AreaLevel | None = None,
+    municipality: AreaMention | None = None,
+) -> ImportResult:
+    """Read `files` and report per column what it became, or why not.
+
+    What the advisor can still fill in in the table, n of kernen, wijken and buurten, is a notice
+    here; a build refuses it. A table without a single figure is a problem.
+    """
     found = Problems()
     root = Path(os.path.commonpath([path.resolve().parent for path in files])) if files else Path()
-    parts = deliver(files, Context(codebook, found), root)
+    context = Context(codebook, found, decimal_mark, "", area_level, municipality)
+    parts = deliver(files, context, root)
     rows = tuple(row for part in parts for row in part.rows)
     register = register_areas(rows, found)
     check_rows(rows, found)
     kept = tuple(merge(rows, register, found).values())
-    problems.extend(fold(found))
+    if parts and not kept and not found.blocking:
+        found.problem(
+            Code.NOTHING_USED,
+            Place(file_name(files[0], root)),
+            "er is geen enkel cijfer overgenomen",
+            "zie de meldingen over de kolommen, en controleer of dit het goede bestand is",
+        )
+    problems.extend(map(_to_fill_in, fold(found)))
     return ImportResult(
         kept,
         tuple(column for part in parts for column in part.mapped),
@@ -67,6 +97,14 @@ def is_empty_table(path: Path) -> bool:
     except OSError:
         return False
     return start.removeprefix(codecs.BOM_UTF8).strip() == header
+
+
+def _to_fill_in(item: Problem) -> Problem:
+    """Give a missing n as a notice: an import makes the table in which it is filled in."""
+    if item.code != Code.N_MISSING:
+        return item
+    hint = "vul n in in de nieuwe tabel; zonder n mag zo'n cijfer niet in een rapport"
+    return replace(item, code=Code.N_TO_FILL_IN, hint=hint, level=Level.NOTICE)
 
 
 def write_canonical(rows: Iterable[DeliveredRow]) -> bytes:

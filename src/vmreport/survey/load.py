@@ -13,8 +13,9 @@ from types import MappingProxyType
 
 from vmreport.errors import Place, Problems
 from vmreport.survey.area_register import AreaRegister, register_areas
+from vmreport.survey.areas import AreaMention
 from vmreport.survey.codebook import Codebook
-from vmreport.survey.model import Estimate, Observation, ObservationKey, Survey
+from vmreport.survey.model import AreaLevel, Estimate, Observation, ObservationKey, Survey
 from vmreport.survey.readers.codes import Code
 from vmreport.survey.readers.delivered import Context, Delivered, DeliveredRow
 from vmreport.survey.readers.files import file_name, read_file
@@ -33,17 +34,22 @@ def load_survey(
     root: Path,
     decimal_mark: str = "",
     code_style: str = "",
+    area_level: AreaLevel | None = None,
+    municipality: AreaMention | None = None,
+    other_names: Mapping[str, Sequence[str]] | None = None,
 ) -> Survey:
     """Read all `files` into one survey; places name files relative to `root`.
 
-    `decimal_mark` and `code_style` are the declarations of `[regels]`. The survey is partial when
+    `decimal_mark`, `code_style` and `area_level` are the declarations of `[regels]`, `other_names`
+    those of `[gebieden.andere_namen]`. `municipality` is what the dossier is about, for files that
+    give only names. The survey is partial when
     `problems` holds something blocking: the caller raises.
     """
     found = Problems()
-    context = Context(codebook, found, decimal_mark, code_style)
+    context = Context(codebook, found, decimal_mark, code_style, area_level, municipality)
     with _collector_paused():
         rows = [row for part in deliver(files, context, root) for row in part.rows]
-        register = register_areas(rows, found)
+        register = register_areas(rows, found, other_names)
         check_rows(rows, found)
         survey = _survey(rows, register, codebook, found)
         problems.extend(fold(found))

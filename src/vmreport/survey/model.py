@@ -20,6 +20,7 @@ __all__ = [
     "Direction",
     "Estimate",
     "Indicator",
+    "Merger",
     "Missing",
     "NotApplicable",
     "Observation",
@@ -92,6 +93,15 @@ class AreaLevel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Merger:
+    """Why an area stands for several, and which."""
+
+    parts: tuple[Area, ...]
+    reason: str = ""
+    """The advisor's, in words; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """An area as delivered; local areas need not have a CBS code, then the name is the code."""
 
@@ -100,6 +110,8 @@ class Area:
     level: AreaLevel
     parent: str = ""
     """Code of the parent area; empty when not given."""
+    merged: Merger | None = None
+    """Set when it was made of smaller areas for the report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_json_gives_the_same_as_data(capsys, root):
     plain, data = vm(capsys, "check", root), vm(capsys, "check", root, "--json")
     found = json.loads(data.out)
     assert (data.code, found["ok"]) == (3, False)
-    keys = {"code", "level", "file", "sheet", "row", "column", "words", "what", "hint"}
+    keys = {"code", "level", "file", "sheet", "row", "column", "words", "what", "hint", "mark"}
     assert all(set(problem) == keys for problem in found["problems"])
     for problem in found["problems"]:
         assert problem["code"] in plain.out
@@ -102,3 +103,61 @@ def test_wrong_sentences_of_the_municipality_do_not_hide_other_faults(capsys, ro
     assert "E424 huisstijl/zinnen.toml:2 " in said
     assert "Bedoelde u 'oordeel.hoger'?" in said
     assert "E405 huisstijl/tokens.toml:2" in said
+
+
+LONG = (
+    "# Respectloos gedrag en discriminatie\n\nDit is met opzet een zin die zo lang doorgaat dat geen "
+    "lezer nog weet hoe hij begon, en die daarom conform de regels van dit programma gemeld wordt."
+)
+
+
+def with_long_text(root) -> None:
+    change(root / "duiding.md", r"^# Respectloos gedrag en discriminatie$", LONG)
+
+
+def blocks_of(out: str) -> str:
+    """Give the blocks `--accepteren` shows, with a reason filled in."""
+    start, end = out.index("[[accepteren]]"), out.rindex('reden = ""')
+    return out[start : end + len('reden = ""')].replace('reden = ""', 'reden = "Zo is het."')
+
+
+def test_accepting_goes_by_pasting_what_check_prints(capsys, root):
+    with_long_text(root)
+    ran = vm(capsys, "check", root, "--accepteren")
+    assert ran.code == 0
+    assert re.search(
+        r"^W701 duiding\.md:\d+:1 .*\[kenmerk [0-9a-f]{4}-[0-9a-f]{4}\]$", ran.out, re.MULTILINE
+    )
+    assert "W703 duiding.md:" in ran.out
+    path = root / "dossier.toml"
+    path.write_text(f"{path.read_text('utf-8')}\n{blocks_of(ran.out)}\n", "utf-8")
+    again = vm(capsys, "check", root)
+    listed, _, rest = again.out.partition("Geaccepteerd in dossier.toml:")
+    assert "W701" not in listed
+    assert "W703" not in listed
+    assert rest.count("(reden: Zo is het.)") == 2
+    assert "W746" not in again.out
+    data = json.loads(vm(capsys, "check", root, "--json").out)
+    assert [item["code"] for item in data["accepted"]] == ["W701", "W703"]
+    assert {item["reason"] for item in data["accepted"]} == {"Zo is het."}
+    ran = vm(capsys, "build", root, "--document", "raadsrapport", "--format", "html")
+    assert "W701" not in ran.err
+
+
+def test_an_acceptance_lapses_with_its_words(capsys, root):
+    with_long_text(root)
+    blocks = blocks_of(vm(capsys, "check", root, "--accepteren").out)
+    path = root / "dossier.toml"
+    path.write_text(f"{path.read_text('utf-8')}\n{blocks}\n", "utf-8")
+    change(root / "duiding.md", r"met opzet een zin", "met opzet nog een zin")
+    out = vm(capsys, "check", root).out
+    assert out.count("W746 dossier.toml:") == 2
+    assert "W701 duiding.md:" in out
+    assert "W703 duiding.md:" in out
+
+
+@pytest.mark.parametrize("sample", ["groningen", "voorbeeldstad"])
+def test_the_samples_are_written_as_we_ask_of_others(capsys, tmp_path, sample):
+    data = json.loads(vm(capsys, "check", dossier(tmp_path, sample), "--json").out)
+    codes = {item["code"] for item in data["problems"]}
+    assert not {code for code in codes if code.startswith(("W7", "W38", "E"))}

@@ -19,6 +19,8 @@ z = { q = 1 }
 x = '[weer niet]'
 [[lijst]]
 x = 1
+[[lijst]]
+x = 2
 '''
 
 
@@ -33,7 +35,10 @@ def test_keys_have_their_line():
         ("a", "b"): 14,
         ("a", "b", "x"): 15,
         ("lijst",): 16,
-        ("lijst", "x"): 17,
+        ("lijst", "0"): 16,
+        ("lijst", "0", "x"): 17,
+        ("lijst", "1"): 18,
+        ("lijst", "1", "x"): 19,
     }
 
 

@@ -12,9 +12,11 @@ import pytest
 
 from support.bad_inputs import MAKERS
 from vmreport.errors import InputError, Problem, Problems
+from vmreport.survey.areas import AreaMention, municipality_name
 from vmreport.survey.codebook import load_codebook
 from vmreport.survey.load import load_survey
 from vmreport.survey.model import (
+    AreaLevel,
     Estimate,
     Missing,
     NotApplicable,
@@ -49,6 +51,11 @@ def _input(case: Path, expected: dict[str, Any], tmp_path: Path) -> Path:
     else:
         shutil.copyfile(case / expected["input"], target)
     return target
+
+
+def _municipality(code: str) -> AreaMention | None:
+    name = municipality_name(code)
+    return AreaMention(code, name, AreaLevel.MUNICIPALITY) if name else None
 
 
 def _as_text(survey: Survey, key: str) -> str:
@@ -97,6 +104,8 @@ def test_a_bad_input_is_said_in_the_right_place(case: Path, tmp_path: Path) -> N
         root=tmp_path,
         decimal_mark=expected.get("decimal_mark", ""),
         code_style=expected.get("code_style", ""),
+        area_level=AreaLevel(expected["area_level"]) if "area_level" in expected else None,
+        municipality=_municipality(expected.get("municipality", "")),
     )
     seconds = time.process_time() - started
 

@@ -71,3 +71,30 @@ def test_every_code_has_one_meaning() -> None:
     assert len(set(numbers)) == len(numbers)
     assert all(number[0] in "EW" and number[1:].isdigit() for number in numbers)
     assert not [number for number in numbers if 250 <= int(number[1:]) <= 259]
+
+
+def test_an_older_spelling_is_the_same_area_where_the_dossier_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "vm.csv"
+    rows = (
+        "2021;WK054601;De Mors;onveilig_weleens;30;60;CBS\n"
+        "2021;;Oude Stad;onveilig_weleens;31;60;CBS\n"
+        "2023;WK054601;Mors;onveilig_weleens;32;60;CBS\n"
+        "2023;;Binnenstad;onveilig_weleens;33;60;CBS\n"
+    )
+    head = "editie;gebied_code;gebied;niveau;indicator;waarde;n;bron\n"
+    text = head + "".join(
+        line.replace(";onveilig", ";wijk;onveilig") for line in rows.splitlines(keepends=True)
+    )
+    path.write_text(text, encoding="utf-8")
+    names = {"WK054601": ("de mors",), "Binnenstad": ("Oude stad",)}
+
+    def load(other_names: dict[str, tuple[str, ...]]) -> tuple[list[str], list[tuple[str, str]]]:
+        problems = Problems()
+        survey = load_survey(
+            [path], load_codebook(), problems, root=tmp_path, other_names=other_names
+        )
+        areas = [(area.code, area.name) for area in survey.areas.values()]
+        return [item.code for item in problems.blocking], areas
+
+    assert load({})[0] == ["E264"]
+    assert load(names) == ([], [("WK054601", "Mors"), ("Binnenstad", "Binnenstad")])

@@ -6,11 +6,12 @@ member name is the short meaning, the string below it what the advisor did or me
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import StrEnum, unique
 
 __all__ = ["Code"]
 
 
+@unique
 class Code(StrEnum):
     """E2xx and W2xx; E250-E259 belong to local questions and to the analysis."""
 
@@ -93,6 +94,10 @@ class Code(StrEnum):
     BOUNDS_WITHOUT_VALUE = "E244"
     MARGIN_AFTER_2020 = "W245"
     """A half-width for 2021 or later: used, but CBS publishes bounds that may be asymmetric."""
+    N_TO_FILL_IN = "W246"
+    """The table that was made needs n for kernen, wijken and buurten before it can be used."""
+    UNKNOWN_REASON = "W247"
+    """Figures are not there and the file does not say why, where another delivery would."""
 
     AREA_CODE = "E260"
     """A code that is not formed as CBS forms it."""
@@ -113,12 +118,40 @@ class Code(StrEnum):
     PARENT_ORDER = "E267"
     """A circle, two parents, or a parent of a lower level."""
 
+    INCOMPLETE = "E268"
+    """A part of a table: a next page is announced, or there are fewer records than were counted."""
+    UNIT_NOT_DELIVERED = "W268"
+    """Indicators recognised by name because the file has no units."""
+    JSON_SHAPE = "E269"
+    """Not a set of records: no list of objects, a value that is an object, a key twice."""
+    READ_ALONGSIDE = "W269"
+    """Other files of the same folder were read along, or one of two was chosen."""
+
     DUPLICATE = "E270"
     """The same edition, area and indicator with different figures."""
     REPEATED = "W270"
     """The same figure twice: used once."""
     SOURCE_MISSING = "W271"
     """No bron: the report cannot name one."""
+    COMBINATION = "E272"
+    """Areas of `[[gebieden.samenvoegen]]` that cannot be one area."""
+    COMBINATION_INCOMPLETE = "W272"
+    """A combined area without figures, because one of its parts has none or has no size."""
+    OTHER_NAMES = "E273"
+    """A name under `[gebieden.andere_namen]` that already is another area."""
+
+    NOTHING_USED = "E275"
+    """Nothing at all could be taken over from what was delivered."""
+    NOTHING_USED_HERE = "W275"
+    """The same for one of several tables."""
+    PERIODS_SKIPPED = "W276"
+    """Figures of years in which there was no survey, as a dashboard or base file has them."""
+    OTHER_SURVEY = "W277"
+    """A municipal dashboard can hold figures of other surveys under the same name."""
+    STATUS_UNKNOWN = "W278"
+    """A status that we do not know: the figure is kept out."""
+    NAMES_NOT_DELIVERED = "W279"
+    """Areas have codes of the municipality's own and no names."""
 
     EDITION = "E280"
     """No edition of the Veiligheidsmonitor."""

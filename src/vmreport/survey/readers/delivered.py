@@ -13,7 +13,7 @@ from decimal import Decimal
 from vmreport.errors import Place, Problems
 from vmreport.survey.areas import AreaMention
 from vmreport.survey.codebook import Codebook
-from vmreport.survey.model import Indicator, Value
+from vmreport.survey.model import AreaLevel, Indicator, Value
 from vmreport.survey.readers.table import Grid
 
 __all__ = [
@@ -37,6 +37,10 @@ class Context:
     """`,` or `.` when declared in the dossier; empty means detect."""
     code_style: str = ""
     """`kaal` when areas come as bare numbers such as 0014."""
+    area_level: AreaLevel | None = None
+    """What areas are of which a file gives only names, as a dashboard does; None when not said."""
+    municipality: AreaMention | None = None
+    """The municipality it is all about, so that its own total is not taken for a wijk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Source:
     columns: Mapping[str, str]
     """Header as delivered, by canonical column name."""
     layout: str
-    """`tabel` or `StatLine`."""
+    """How the layout is called, such as `tabel` or `StatLine`."""
 
 
 @dataclass(frozen=True, slots=True)

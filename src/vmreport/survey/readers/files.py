@@ -11,10 +11,11 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from vmreport.errors import Place, Problems
-from vmreport.survey.readers import statline, tidy
+from vmreport.survey.readers import base_file, dashboard, odata_v3, odata_v4, statline, tidy
 from vmreport.survey.readers.codes import Code
 from vmreport.survey.readers.delivered import Context, Delivered, Reader
 from vmreport.survey.readers.parquet import read_parquet
+from vmreport.survey.readers.record_files import data_file, read_records, with_companions
 from vmreport.survey.readers.table import Grid
 from vmreport.survey.readers.text_files import read_text
 from vmreport.survey.readers.workbook import read_workbook
@@ -22,7 +23,11 @@ from vmreport.survey.readers.workbook import read_workbook
 __all__ = ["KINDS", "READERS", "file_name", "read_file"]
 
 READERS: tuple[Reader, ...] = (
+    Reader("OData v4", odata_v4.find_header, odata_v4.read),
+    Reader("OData v3", odata_v3.find_header, odata_v3.read),
     Reader("StatLine", statline.find_header, statline.read),
+    Reader("BBGA", base_file.find_header, base_file.read),
+    Reader("dashboard", dashboard.find_header, dashboard.read),
     Reader("indicatorentabel", tidy.find_header, tidy.read),
 )
 """Layouts, in the order in which they are tried."""
@@ -36,6 +41,7 @@ KINDS: Mapping[str, _ReadGrids] = MappingProxyType(
         ".tsv": read_text,
         ".xlsx": read_workbook,
         ".parquet": read_parquet,
+        ".json": read_records,
     }
 )
 """Kinds of file by extension."""
@@ -71,7 +77,15 @@ def file_name(path: Path, root: Path) -> str:
 
 
 def read_file(path: Path, name: str, context: Context) -> tuple[Delivered, ...]:
-    """Give what each grid of a file delivers; nothing is raised for a bad file."""
+    """Give what each grid of a file delivers; nothing is raised for a bad file.
+
+    A folder is read as the OData table that is saved in it.
+    """
+    if path.is_dir():
+        found = data_file(path, name, context.problems)
+        if found is None:
+            return ()
+        path, name = found, f"{name}/{found.name}"
     grids = _grids(path, name, context.problems)
     delivered: list[Delivered] = []
     unknown: list[Grid] = []
@@ -79,12 +93,25 @@ def read_file(path: Path, name: str, context: Context) -> tuple[Delivered, ...]:
         for reader in READERS:
             header = reader.find_header(grid)
             if header is not None:
-                delivered.append(reader.read(grid, header, context))
+                part = reader.read(grid, header, context)
+                _report_nothing(part, grid, context.problems)
+                delivered.append(part)
                 break
         else:
             unknown.append(grid)
     _report_unknown(unknown, some=bool(delivered), out=context.problems)
     return tuple(delivered)
+
+
+def _report_nothing(part: Delivered, grid: Grid, out: Problems) -> None:
+    """Say that a table gave nothing, when its reader had nothing to say about its cells."""
+    if part.unmapped and not part.rows and not part.mapped:
+        out.notice(
+            Code.NOTHING_USED_HERE,
+            Place(grid.file, grid.sheet),
+            "uit deze tabel is geen enkel cijfer overgenomen: geen kolom is herkend",
+            "controleer of dit de goede tabel is, en zie per kolom de reden",
+        )
 
 
 def _grids(path: Path, name: str, out: Problems) -> tuple[Grid, ...]:
@@ -96,7 +123,7 @@ def _grids(path: Path, name: str, out: Problems) -> tuple[Grid, ...]:
         return ()
     if suffix not in KINDS:
         what = f"bestanden met '{suffix or 'geen extensie'}' worden niet gelezen"
-        out.problem(Code.WRONG_KIND, place, what, "lever CSV, XLSX of Parquet aan")
+        out.problem(Code.WRONG_KIND, place, what, "lever CSV, XLSX, Parquet of JSON aan")
         return ()
     try:
         if path.stat().st_size > _MAX_BYTES:
@@ -111,10 +138,10 @@ def _grids(path: Path, name: str, out: Problems) -> tuple[Grid, ...]:
     if not data:
         out.problem(Code.NOT_READABLE, place, "het bestand is leeg", "lever de cijfers aan")
         return ()
-    return _read_as(suffix, data, name, out)
+    return _read_as(suffix, data, path, name, out)
 
 
-def _read_as(suffix: str, data: bytes, name: str, out: Problems) -> tuple[Grid, ...]:
+def _read_as(suffix: str, data: bytes, path: Path, name: str, out: Problems) -> tuple[Grid, ...]:
     """Read by extension, unless the first bytes say that it is something else."""
     real = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
     place = Place(name)
@@ -122,17 +149,19 @@ def _read_as(suffix: str, data: bytes, name: str, out: Problems) -> tuple[Grid, 
         what = f"dit is geen {suffix} maar een {real}-bestand"
         out.problem(Code.WRONG_KIND, place, what, f"geef het bestand de extensie {real}")
         return ()
-    if KINDS[suffix] is read_text and data.lstrip()[:1] == b"<":
-        what = "dit is een webpagina of XML en geen CSV"
-        out.problem(Code.WRONG_KIND, place, what, "download de tabel als CSV")
+    if KINDS[suffix] in (read_text, read_records) and data.lstrip()[:1] == b"<":
+        wanted = suffix.removeprefix(".").upper()
+        what = f"dit is een webpagina of XML en geen {wanted}"
+        out.problem(Code.WRONG_KIND, place, what, f"download de tabel als {wanted}")
         return ()
-    return KINDS[suffix](data, name, out)
+    grids = KINDS[suffix](data, name, out)
+    return tuple(with_companions(grid, path, out) for grid in grids) if suffix == ".json" else grids
 
 
 def _report_unknown(grids: list[Grid], *, some: bool, out: Problems) -> None:
     for grid in grids:
         place = Place(grid.file, grid.sheet, grid.rows[0].number if grid.rows else None)
-        what = "de kop is niet die van de indicatorentabel of van een StatLine-export"
+        what = "de kop is niet die van een bestand met cijfers dat wij kennen"
         lower = _header_lower_down(grid)
         if lower:
             hint = f"de kop staat op rij {lower}: verwijder de rijen erboven"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from vmreport.errors import Place, Problems
@@ -18,7 +18,9 @@ from vmreport.survey.readers.codes import Code
 
 __all__ = [
     "MAX_COLUMNS",
+    "MAX_RECORDS",
     "MAX_ROWS",
+    "MAX_TEXT_COLUMNS",
     "Cell",
     "Grid",
     "Row",
@@ -32,6 +34,12 @@ __all__ = [
     "under_header",
 ]
 
+
+MAX_TEXT_COLUMNS = 400
+"""Columns of a text or JSON file. The whole of StatLine table 85146NED has 227; a workbook has fewer,
+because there a stray cell far to the right costs memory before anything can be refused."""
+MAX_RECORDS = 1_000_000
+"""Records of a JSON file: an observation per record makes more of them than rows of a table."""
 
 Cell: TypeAlias = str | TypedNumber
 
@@ -55,6 +63,11 @@ class Grid:
     rows: tuple[Row, ...]
     separator: str = ""
     """Of a text file; empty for files that store cells."""
+    records: str = ""
+    """Name of the set of records this is, such as `UntypedDataSet`; `?` when a JSON file does not
+    say; empty for files that are no records."""
+    companions: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    """Sets of records that explain this one, by name: code lists, properties of columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,14 @@ import unicodedata
 
 from vmreport.errors import Place, Problems
 from vmreport.survey.readers.codes import Code
-from vmreport.survey.readers.table import MAX_COLUMNS, MAX_ROWS, Cell, Grid, Row, check_cells
+from vmreport.survey.readers.table import (
+    MAX_ROWS,
+    MAX_TEXT_COLUMNS,
+    Cell,
+    Grid,
+    Row,
+    check_cells,
+)
 
 __all__ = ["read_text"]
 
@@ -124,7 +131,7 @@ def _rows(text: str, separator: str, file: str, out: Problems) -> tuple[Row, ...
         cells: tuple[Cell, ...] = tuple(map(str.strip, fields))
         if not any(cells):
             continue
-        if len(fields) > MAX_COLUMNS:
+        if len(fields) > MAX_TEXT_COLUMNS:
             _report_columns(file, before, len(fields), out)
             return None
         row = Row(before, cells)
@@ -152,6 +159,6 @@ def _report_columns(file: str, row: int, count: int, out: Problems) -> None:
     out.problem(
         Code.TOO_BIG,
         Place(file, row=row),
-        f"een rij heeft {count} kolommen, hoogstens {MAX_COLUMNS} kan",
+        f"een rij heeft {count} kolommen, hoogstens {MAX_TEXT_COLUMNS} kan",
         "lever alleen de kolommen van de indicatorentabel aan",
     )

@@ -1,17 +1,25 @@
-"""StatLine topic headers: `A/B/Title (unit)` taken apart, and matched to the codebook.
+"""CBS topics: `A/B/Title (unit)` taken apart, matched to the codebook, and reported per column.
 
-Source: domain page sections 3b (matching rule) and 7A. Reading the values is for `statline`.
+Source: domain page sections 3b (matching rule) and 7A. Reading the values is for `margins`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from vmreport.errors import Place
 from vmreport.survey.codebook import Codebook
 from vmreport.survey.codebook_names import path_parts
 from vmreport.survey.model import Indicator, Series
+from vmreport.survey.readers.codes import Code
+from vmreport.survey.readers.delivered import ColumnReport, Context, UnmappedColumn
 
-__all__ = ["Topic", "match_topic", "parse_topic"]
+__all__ = ["Topic", "TopicColumns", "match_topic", "parse_topic"]
+
+_KEY = re.compile(r"([A-Z][A-Za-z0-9]*)_[0-9]+")
+"""An OData key: capitals for words, and a number that differs between versions of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,14 @@ class Topic:
     title: str
     unit: str
     """Without the outer parentheses; empty when the header has none."""
+    key: str = ""
+    """The OData key without its number, where the table was delivered as OData."""
+
+    @property
+    def label(self) -> str:
+        """Give it as a StatLine export prints it."""
+        name = "/".join((*self.path, self.title or self.key))
+        return f"{name} ({self.unit})" if self.unit else name
 
 
 def parse_topic(header: str) -> Topic:
@@ -30,8 +46,13 @@ def parse_topic(header: str) -> Topic:
 
     >>> parse_topic("(On)veiligheidsbeleving /Buurt/In centrum  (% onveilig ('vaak'/'soms'))")
     Topic(path=('(On)veiligheidsbeleving', 'Buurt'), title='In centrum', unit="% onveilig ('vaak'/'soms')")
+
+    >>> parse_topic("RapportcijferVeiligheidInBuurt_64").key
+    'RapportcijferVeiligheidInBuurt'
     """
     text = " ".join(header.split())
+    if found := _KEY.fullmatch(text):
+        return Topic((), "", "", found[1])
     start = _last_balanced(text)
     unit = text[start + 1 : -1].strip() if start > 0 else ""
     rest = text[:start] if start > 0 else text
@@ -72,9 +93,25 @@ def _split_outside_parentheses(text: str) -> list[str]:
 def match_topic(topic: Topic, series: Series, codebook: Codebook) -> tuple[Indicator | None, str]:
     """Give the one indicator a topic is, or None and why not (Dutch).
 
-    Name, unit and topic path decide together; what stays ambiguous is not settled here.
+    Name, unit and topic path decide together; the key helps only where the title says nothing.
+    What stays ambiguous is not settled here.
     """
-    name = "/".join((*topic.path, topic.title))
+    reasons: list[str] = []
+    for last in (topic.title, topic.key):
+        if last:
+            found, why = _match("/".join((*topic.path, last)), topic, series, codebook)
+            if found is not None:
+                return found, ""
+            reasons.append(why)
+    return None, next((why for why in reasons if why != _UNKNOWN), _UNKNOWN)
+
+
+_UNKNOWN = "onbekende indicator"
+
+
+def _match(
+    name: str, topic: Topic, series: Series, codebook: Codebook
+) -> tuple[Indicator | None, str]:
     found = codebook.find(name, topic.unit, series)
     if len(found) > 1:
         found = tuple(item for item in found if _has_path(item, topic)) or found
@@ -88,10 +125,69 @@ def match_topic(topic: Topic, series: Series, codebook: Codebook) -> tuple[Indic
         return None, f"de eenheid is '{topic.unit}', verwacht {expected}"
     if codebook.find(name, topic.unit):
         return None, "deze indicator bestaat alleen in de andere reeks metingen"
-    return None, "onbekende indicator"
+    return None, _UNKNOWN
 
 
 def _has_path(indicator: Indicator, topic: Topic) -> bool:
     """Whether every part of the topic path stands in the indicator's own path."""
     wanted = set(path_parts("/".join(topic.path)))
     return any(wanted <= set(path_parts(path)) for path in indicator.statline)
+
+
+@dataclass(slots=True)
+class TopicColumns:
+    """What each topic of a table became, per series of editions."""
+
+    file: str
+    sheet: str
+    header_row: int
+    topics: Mapping[str, Topic]
+    """By the name of the column, or the code of the measure, as delivered."""
+    context: Context
+    found: dict[tuple[str, Series], tuple[Indicator | None, str]] = field(default_factory=dict)
+    figures: dict[tuple[str, Series], int] = field(default_factory=dict)
+
+    def indicator(self, name: str, series: Series) -> Indicator | None:
+        """Give the indicator of a column in a series, None when it is none that we know."""
+        key = (name, series)
+        if key not in self.found:
+            self.found[key] = match_topic(self.topics[name], series, self.context.codebook)
+        self.figures[key] = self.figures.get(key, 0) + 1
+        return self.found[key][0]
+
+    def report(self) -> tuple[tuple[ColumnReport, ...], tuple[UnmappedColumn, ...]]:
+        """Give what every topic became, with a notice for each that became nothing."""
+        mapped: list[ColumnReport] = []
+        unmapped: list[UnmappedColumn] = []
+        for name, topic in self.topics.items():
+            for (column, series), (indicator, why) in self.found.items():
+                if column != name:
+                    continue
+                shown = topic.label if topic.key and topic.title else name
+                if indicator is not None:
+                    became = f"{indicator.name} ({indicator.unit_label})"
+                    count = self.figures[column, series]
+                    mapped.append(ColumnReport(self.file, self.sheet, shown, became, count))
+                    continue
+                years = "2012-2019" if series is Series.A else "vanaf 2021"
+                unmapped.append(UnmappedColumn(self.file, self.sheet, shown, f"{why} ({years})"))
+                self.context.problems.notice(
+                    Code.TOPIC_NOT_MAPPED,
+                    Place(self.file, self.sheet, self.header_row, shown),
+                    f"deze kolom wordt niet gebruikt: {why} ({years})",
+                    "geen actie nodig als u deze cijfers niet gebruikt",
+                )
+        self._notice_units(mapped)
+        return tuple(mapped), tuple(unmapped)
+
+    def _notice_units(self, mapped: list[ColumnReport]) -> None:
+        """Say once that units were not delivered, so that names alone had to do."""
+        bare = sum(not self.topics[name].unit for name, _ in self.found)
+        known = [self.topics[name] for (name, _), (item, _) in self.found.items() if item]
+        if mapped and bare and not all(topic.unit for topic in known):
+            self.context.problems.notice(
+                Code.UNIT_NOT_DELIVERED,
+                Place(self.file, self.sheet),
+                "de eenheden staan niet in het bestand; de indicatoren zijn aan hun naam herkend",
+                "controleer in de bron of de indicatoren de eenheid hebben die hier is aangenomen",
+            )

@@ -9,7 +9,8 @@ import pytest
 from support.findings import TOWN, UNSAFE, Row, analysis_of, realistic
 from vmreport.errors import Level, Problems
 from vmreport.markup.source import SourceText
-from vmreport.narrative.lint import check_claims, check_typed_numbers
+from vmreport.narrative.claims import check_claims
+from vmreport.narrative.typed_numbers import check_typed_numbers
 
 ANALYSIS = realistic()
 
@@ -112,3 +113,23 @@ def test_a_claim_needs_a_finding_that_carries_it(text, hits):
 def test_a_claim_is_placed_on_its_line():
     text = 'Eerste regel\nmet {{ cijfer("onveilig_buurt") }}\nis gedaald.'
     assert found(check_claims, text) == [("W382", 13, "4")]
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("Het aandeel dat zich weleens onveilig voelt in de buurt is gedaald.", 1),
+        ("In Centrum voelen meer inwoners zich weleens onveilig in de buurt dan gemiddeld.", 0),
+        ("In Noord voelen meer inwoners zich weleens onveilig in de buurt dan gemiddeld.", 1),
+        ('{{ cijfer("onveilig_buurt") }} voelt zich onveilig. Dat zijn er minder dan in 2021.', 1),
+        ('{{ cijfer("veel_criminaliteit") }} denkt dat. Dat zijn er minder dan in 2021.', 0),
+        ("Het doel: minder inwoners voelen zich weleens onveilig in de buurt dan in 2021.", 0),
+        ('Maak het beter bekend: {{ cijfer("cohesie") }}.', 0),
+        ('Meer dan 20 mensen zagen {{ cijfer("onveilig_buurt") }}.', 0),
+        ('Niet meer dan in 2021: {{ cijfer("onveilig_buurt") }}.', 0),
+        ('Is {{ cijfer("onveilig_buurt") }} gedaald?', 0),
+        ('{{ cijfer("onveilig_buurt") }} is hoger dan in de regio.', 1),
+    ],
+)
+def test_a_claim_in_words_is_held_against_what_it_compares_with(text, hits):
+    assert [code for code, *_ in found(check_claims, text)] == ["W382"] * hits

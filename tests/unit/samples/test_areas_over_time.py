@@ -1,0 +1,92 @@
+"""What a dossier says about areas over time, as it stands in its documents and its figures."""
+
+import pytest
+
+from support.dossiers import voorbeeldstad
+from vmreport.errors import Level
+from vmreport.pipeline import check_dossier, outline_document
+
+__all__ = ["voorbeeldstad"]
+
+DOSSIER = """[dossier]
+gemeente = "GM0014"
+naam = "Groningen"
+editie = 2019
+datum = 2020-05-14
+
+[opsteller]
+organisatie = "CCV"
+
+[vergelijken]
+land = ""
+"""
+FIGURES = """editie;gebied_code;gebied;niveau;indicator;waarde;ondergrens;bovengrens;n;bron
+2016;GM0014;Groningen;gemeente;onveilig_weleens;30,0;28,0;32,0;1500;CBS
+2017;GM0014;Groningen;gemeente;onveilig_weleens;31,0;29,0;33,0;1500;CBS
+2019;GM0014;Groningen;gemeente;onveilig_weleens;40,0;38,0;42,0;1500;CBS
+"""
+COMBINED = """
+[[gebieden.samenvoegen]]
+naam = "Rand van de stad"
+gebieden = ["Waterrijk", "Buitengebied"]
+reden = "in elk van deze wijken deden weinig inwoners mee"
+"""
+
+
+@pytest.fixture
+def merged_town(tmp_path):
+    (tmp_path / "dossier.toml").write_text(DOSSIER, encoding="utf-8")
+    (tmp_path / "indicatoren.csv").write_text(FIGURES, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_merger_is_told_and_ends_the_trend(merged_town) -> None:
+    assert not check_dossier(merged_town).blocking
+    text = outline_document(merged_town, "raadsrapport").replace("\u00a0", " ")
+    assert "Sinds 1 januari 2019 horen Ten Boer en Haren bij Groningen." in text
+    assert "CBS, Gemeentelijke indeling op 1 januari 2019" in text
+    assert "Ander gebied" in text
+    told = "Groningen. De cijfers van voor die tijd gaan over een ander gebied."
+    assert (
+        f"eerdere meting is niet mogelijk. Sinds 1 januari 2019 horen Ten Boer en Haren bij {told}"
+        in text
+    )
+    assert any("note" in line and told in line for line in text.splitlines())
+
+
+def test_areas_taken_together_stand_as_one_and_say_so(voorbeeldstad) -> None:
+    path = voorbeeldstad.root / "dossier.toml"
+    path.write_text(path.read_text(encoding="utf-8") + COMBINED, encoding="utf-8")
+    assert not [item for item in voorbeeldstad.problems() if item.level is Level.PROBLEM]
+    text = voorbeeldstad.outline().replace("\u00a0", " ")
+    assert "bestaat in dit rapport uit Waterrijk en Buitengebied samen" in text
+    assert "Reden: in elk van deze wijken deden weinig inwoners mee." in text
+    assert "Samengevoegde gebieden" in text
+    assert "### Waterrijk" not in text
+    profile = voorbeeldstad.outline("wijkprofiel")
+    assert "Rand van de stad" in profile
+
+
+def test_what_is_wrong_about_areas_is_said_with_its_line(voorbeeldstad) -> None:
+    path = voorbeeldstad.root / "dossier.toml"
+    text = path.read_text(encoding="utf-8")
+    extra = COMBINED + COMBINED.replace('naam = "Rand van de stad"\n', "")
+    path.write_text(text + extra, encoding="utf-8")
+    line = (text + extra).rstrip().count("\n") - 1
+    found = [str(item) for item in voorbeeldstad.problems() if item.level is Level.PROBLEM]
+    assert found == [
+        (
+            f"E107 dossier.toml:{line}  In [gebieden.samenvoegen] ontbreekt naam.  "
+            '-> Voeg een regel toe: naam = "…".'
+        )
+    ]
+
+
+def test_an_unknown_area_of_a_change_is_said(voorbeeldstad) -> None:
+    path = voorbeeldstad.root / "dossier.toml"
+    change = (
+        '\n[[gebieden.wijziging]]\ndatum = 2022-01-01\nnaar = "Nergens"\n'
+        'van = ["Lindehof"]\nbron = "raadsbesluit"\n'
+    )
+    path.write_text(path.read_text(encoding="utf-8") + change, encoding="utf-8")
+    assert "E115" in voorbeeldstad.codes()
