@@ -11,31 +11,60 @@ from typing import Any
 
 from lxml import etree
 
+from support.chart_specs import EXAMPLES
+from support.documents import document_of
 from support.docx_documents import small_document
+from support.slide_documents import slide_blocks, slide_heading
+from vmreport.document.blocks import (
+    Block,
+    Cell,
+    Column,
+    ColumnKind,
+    Contents,
+    Cover,
+    Figure,
+    Row,
+    Table,
+)
+from vmreport.document.inlines import Text
 from vmreport.document.tree import ResolvedDocument
 from vmreport.errors import Problems
-from vmreport.verify.docx_package import NS, tag
+from vmreport.verify.office_package import NS, tag
 from vmreport.writers.docx import write_docx
 from vmreport.writers.house_style import HouseStyle, load_house_style
 from vmreport.writers.pdf.writer import write_pdf
+from vmreport.writers.pptx import write_pptx
+from vmreport.writers.xlsx import write_xlsx
 
 __all__ = [
+    "BOOK_NAME",
     "DOCUMENT",
     "PDF_NAME",
+    "SLIDES_NAME",
     "WORD_NAME",
     "added",
+    "book",
     "edited",
     "final_word",
     "house",
     "linked",
     "pdf",
+    "slides",
     "word",
     "xml",
 ]
 
 PDF_NAME = "proef_concept.pdf"
+SLIDES_NAME = "proef_concept.pptx"
+BOOK_NAME = "proef_concept.xlsx"
 WORD_NAME = "proef_concept.docx"
 DOCUMENT = "word/document.xml"
+DRAFT = {
+    "title": "Proef (concept)",
+    "running_title": "Proef",
+    "organisation": "Gemeente Voorbeeldstad",
+    "status": "concept",
+}
 
 
 @cache
@@ -73,6 +102,33 @@ def pdf() -> bytes:
     return write_pdf(_document("concept"), house()).data
 
 
+@cache
+def slides() -> bytes:
+    """Give a sound deck of a draft, with every kind of block that a slide can hold."""
+    return write_pptx(document_of(*slide_blocks(), **DRAFT), house())
+
+
+@cache
+def book() -> bytes:
+    """Give a sound workbook of a draft: text, contents, a table and a chart as a picture."""
+    return write_xlsx(document_of(*_book_blocks(), **DRAFT), house())
+
+
+def _book_blocks() -> tuple[Block, ...]:
+    columns = (Column("Wat"), Column("Cijfer", ColumnKind.NUMBER))
+    rows = tuple(Row((Cell((Text(name),)), Cell((Text("1,5"),)))) for name in ("een", "twee"))
+    figure = Figure(EXAMPLES[0](), (Text("Onderschrift"),), "Een figuur met cijfers.", "fig")
+    return (
+        Cover("Titel", "Onder", "Stad", "14 mei 2024", ("Concept",)),
+        slide_heading("Inhoud", "inhoud"),
+        Contents(1),
+        slide_heading("Cijfers", "cijfers"),
+        Table((Text("Titel"),), columns, rows, "tab"),
+        slide_heading("Figuur", "figuur"),
+        figure,
+    )
+
+
 def _zipped(parts: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -87,7 +143,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
 
 
 def edited(data: bytes, part: str, change: Callable[[Any], object]) -> bytes:
-    """Give the Word file after `change` of the root of one part."""
+    """Give the file after `change` of the root of one part."""
     parts = _parts(data)
     root = etree.fromstring(parts[part])
     change(root)
@@ -96,12 +152,12 @@ def edited(data: bytes, part: str, change: Callable[[Any], object]) -> bytes:
 
 
 def added(data: bytes, name: str, content: bytes) -> bytes:
-    """Give the Word file with a part that was not there, or another content of one that was."""
+    """Give the file with a part that was not there, or another content of one that was."""
     return _zipped(_parts(data) | {name: content})
 
 
 def linked(data: bytes, part: str, kind: str, target: str, *, external: bool = False) -> bytes:
-    """Give the Word file with one relationship more; its id is `rIdPlanted`."""
+    """Give the file with one relationship more; its id is `rIdPlanted`."""
     folder, _, base = part.rpartition("/")
     name = f"{folder}/_rels/{base}.rels".lstrip("/")
     parts = _parts(data)

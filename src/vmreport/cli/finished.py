@@ -13,7 +13,10 @@ from vmreport.errors import ExitCode
 __all__ = ["verify"]
 
 
-@cli.command(options_metavar="[OPTIES]", short_help="Controleer een klaar PDF- of Word-bestand.")
+@cli.command(
+    options_metavar="[OPTIES]",
+    short_help="Controleer een klaar bestand (PDF, Word, PowerPoint, Excel).",
+)
 @click.argument(
     "files",
     metavar="BESTAND...",
@@ -30,11 +33,12 @@ __all__ = ["verify"]
 )
 @click.option("--json", "as_json", is_flag=True, help="Geef het verslag als JSON.")
 def verify(files: tuple[Path, ...], organisation: str, as_json: bool) -> None:
-    """Controleer of een PDF- of Word-bestand toegankelijk, te bewaren en schoon is.
+    """Controleer of een klaar bestand toegankelijk, te bewaren en schoon is.
 
     Van een PDF: PDF/A, PDF/UA, de labels voor voorleessoftware, letters en contrast. Van een
-    Word-bestand: taal, koppen, tabellen, afbeeldingen, lijsten, links, velden en contrast. Van
-    beide: of er geen namen van personen, paden, opmerkingen, wijzigingen of verborgen tekst in
+    Word-bestand: taal, koppen, tabellen, afbeeldingen, lijsten, links, velden en contrast. Van een
+    presentatie: titels, leesvolgorde, taal, beschrijvingen en tabellen. Van een werkmap: tabellen,
+    namen van bladen, formules en beschrijvingen. Van alle: of er geen namen van personen, paden, opmerkingen, wijzigingen of verborgen tekst in
     staan. De uitkomst is 0 als alles in orde is, 3 als een bestand fouten heeft en 6 als een
     bestand niet te lezen is.
     """

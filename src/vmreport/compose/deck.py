@@ -26,6 +26,8 @@ MOST_ROWS = 6
 MOST_COLUMNS = 6
 """Columns of an overview of areas that can be read there."""
 _LEAST_ROWS = 2
+MOST_TRENDS = 3
+"""Courses in one deck: a dossier with little to tell gets fewer slides, not more of the same."""
 
 
 class DeckFunctions:
@@ -39,6 +41,7 @@ class DeckFunctions:
         """Give the functions by the name templates use."""
         return {
             "bericht": self.bericht,
+            "verloop": self.verloop,
             "onderwerp": self.onderwerp,
             "gesproken": self.gesproken,
             "presentatie": self.presentatie,
@@ -47,6 +50,10 @@ class DeckFunctions:
     def bericht(self, indicator: str) -> str:
         """Give the message of one indicator, as a title says it."""
         return self.material.narrator.indicator_message(self._known(indicator).code)
+
+    def verloop(self, indicator: str) -> str:
+        """Give the message of the course of one indicator, as a title says it."""
+        return self.material.narrator.course_message(self._known(indicator).code)
 
     def onderwerp(self, indicator: str) -> str:
         """Give the short name of one indicator."""
@@ -84,7 +91,7 @@ def deck_view(material: Material, themes: Sequence[ThemeView], *, keys: Sequence
     chosen = sorted(candidates, key=lambda item: _weight(material, item, keys))[:room]
     order = list(material.analysis.profiles)
     columns = sorted(by_difference(material)[:MOST_COLUMNS], key=order.index)
-    left = max(FEWEST - others - len(chosen), 1)
+    left = min(max(FEWEST - others - len(chosen), 1), MOST_TRENDS)
     return DeckView(
         bevindingen=tuple(item for item in candidates if item in chosen),
         trends=trends[:left],
@@ -126,10 +133,11 @@ def _finding(material: Material, theme: ThemeView) -> FindingView | None:
         return None
     group = max(groups, key=lambda item: sum(_differs(material, code) for code in item.indicatoren))
     rows = _rows(material, theme, group)
+    beside = material.charts.main_reference([material.indicator(code) for code in rows])
     return FindingView(
         id=theme.id,
         naam=theme.naam,
-        kop=group_message(material, rows) or theme.kop,
+        kop=group_message(material, rows, beside) or theme.kop,
         conclusie=theme.conclusie,
         zinnen=group.zinnen or theme.samenvatting,
         soort=group.soort,

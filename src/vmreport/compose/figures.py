@@ -27,14 +27,18 @@ Maker = Callable[[Sequence[Indicator], str, Sequence[Indicator]], Figure | None]
 
 
 class FigureBuilder:
-    """Makes the figures of one document; one that has nothing to show is None."""
+    """Makes the figures of one document; one that has nothing to show is None.
 
-    def __init__(self, material: Material) -> None:
+    `tables` says where the numbers stand, when that is not at the end of the document itself.
+    """
+
+    def __init__(self, material: Material, tables: str = "") -> None:
         self.material = material
         self.analysis = material.analysis
         self.narrator = material.narrator
         self.charts = material.charts
         self.say = material.phrases.say
+        self.tables = tables or self.say("figuur.in_tabellen")
         self.makers: dict[str, Maker] = {
             "intervallen": self.intervals,
             "intervallen_volledig": self.intervals_in_full,
@@ -123,7 +127,7 @@ class FigureBuilder:
         codes = [item.code for item in indicators]
         caption = captions.profile_caption(self.narrator, codes)
         whole = self.narrator.voice.whole
-        note = self.say("figuur.profiel_noot", geheel=whole, tabel=self.say("figuur.in_tabellen"))
+        note = self.say("figuur.profiel_noot", geheel=whole, tabel=self.tables)
         return self._figure(spec, caption, anchor, (note, *self._notes(indicators)[:1]))
 
     def areas(
@@ -144,7 +148,7 @@ class FigureBuilder:
         if spec is None:
             return None
         caption = captions.map_caption(self.narrator, indicators[0].code)
-        note = self.say("figuur.kaart_noot")
+        note = self.say("figuur.kaart_noot", tabel=self.tables)
         return self._figure(spec, caption, anchor, (note,))
 
     def sub_heading(self, title: str, anchor: str) -> Heading:
@@ -184,7 +188,9 @@ class FigureBuilder:
         cells = [analysis.cell(item.code) for item in indicators]
         shown = [cell for cell in cells if isinstance(cell, Published)]
         bases = list(dict.fromkeys(item.base for item in indicators if item.base))
-        base = bases[0] if len(bases) == 1 else self.say("figuur.basis_verschilt")
+        base = (
+            bases[0] if len(bases) == 1 else self.say("figuur.basis_verschilt", tabel=self.tables)
+        )
         counts = sorted(cell.n for cell in shown if cell.n is not None)
         parts = [self.material.tables.source_line(indicators)]
         if bases:

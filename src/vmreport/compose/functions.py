@@ -118,6 +118,9 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "kerncijfers_per_eenheid": _per_unit(material, keys),
         "kerncijfers_kort": _one_per_theme(material, keys),
         "punten": tuple(PointView(title, text) for title, text in narrator.summary_points()),
+        "punten_kort": tuple(
+            PointView(title, text) for title, text in narrator.summary_points(brief=True)
+        ),
         "themas": tuple(view for view in themes if view.id != LOCAL_THEME),
         "themas_alle": themes,
         "indicatoren": tuple(analysis.indicators),
@@ -214,13 +217,18 @@ class _Functions:
         anker: str,
         schaal: Sequence[str] = (),
         bijschrift: str = "",
+        tabellen: str = "",
     ) -> Ready:
-        """Give a figure: intervallen, staven, trend, profiel, gebieden, kaart."""
+        """Give a figure: intervallen, staven, trend, profiel, gebieden, kaart.
+
+        `tabellen` says where its numbers stand: "het tabellenboek"; empty is at the end.
+        """
         codes = (wat,) if isinstance(wat, str) else tuple(wat)
         indicators = self._known(codes)
         if not indicators:
             return Ready("")
-        maker = self.figures.makers.get(soort)
+        figures = FigureBuilder(self.material, str(tabellen)) if tabellen else self.figures
+        maker = figures.makers.get(soort)
         if maker is None:
             message = f"figuur '{soort}' bestaat niet; kies uit {', '.join(self.figures.makers)}"
             raise TemplateError(message)

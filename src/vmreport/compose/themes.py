@@ -216,12 +216,15 @@ def _inside(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def group_message(material: Material, codes: Sequence[str]) -> str:
-    """Give the finding that heads a section; empty when no indicator of it reads as a sentence."""
+def group_message(material: Material, codes: Sequence[str], beside: Against | None = None) -> str:
+    """Give the finding that heads a section; empty when no indicator of it reads as a sentence.
+
+    `beside` is the reference of the only figure under it, which then always speaks too.
+    """
     telling = material.indicator(_telling(material, codes))
     shares = telling.unit is UnitKind.PERCENT and telling.sentence
     reads = shares or telling.unit in SCALES
-    return material.narrator.indicator_message(telling.code) if reads else ""
+    return material.narrator.indicator_message(telling.code, beside) if reads else ""
 
 
 def _telling(material: Material, codes: Sequence[str]) -> str:

@@ -38,9 +38,16 @@ class Narrator:
 
     # One indicator of the municipality ----------------------------------------------------------
 
-    def indicator_message(self, code: str) -> str:
-        """Give a heading: the value in words and the most telling comparison; no full stop."""
-        return sentences.indicator_message(self.voice, code)
+    def indicator_message(self, code: str, beside: Against | None = None) -> str:
+        """Give a heading: the value in words and the most telling comparison; no full stop.
+
+        `beside` is the reference of the figure under it, which then always speaks too.
+        """
+        return sentences.indicator_message(self.voice, code, beside)
+
+    def course_message(self, code: str) -> str:
+        """Give a heading over a trend: the change, or the levels where there is no verdict."""
+        return trends.course_message(self.voice, code)
 
     def indicator_sentences(self, code: str, area: str = "") -> tuple[str, ...]:
         """Give the value and what every comparison allows to say."""
@@ -130,9 +137,9 @@ class Narrator:
         """Give the strongest strengths and concerns one by one."""
         return themes.ranking_sentences(self.voice, ranking, limit)
 
-    def summary_points(self) -> tuple[tuple[str, str], ...]:
-        """Give at most six (title, sentence) pairs for "In het kort"."""
-        return summary.summary_points(self.voice)
+    def summary_points(self, *, brief: bool = False) -> tuple[tuple[str, str], ...]:
+        """Give at most six (title, sentence) pairs for "In het kort"; `brief` for a slide."""
+        return summary.summary_points(self.voice, brief=brief)
 
     def area_sentences(self, area: str) -> tuple[str, ...]:
         """Give what is known of one local area."""

@@ -42,6 +42,7 @@ __all__ = [
 ]
 
 _ORDER = (Against.COUNTRY, Against.REGION, Against.MUNICIPALITY, Against.PREVIOUS)
+_LEADING = (Against.PREVIOUS, Against.COUNTRY)
 _MESSAGE_ORDER = (Against.PREVIOUS, Against.COUNTRY, Against.REGION)
 
 
@@ -266,18 +267,18 @@ def _comparisons(
     return [item for item in found if item is not None]
 
 
-def indicator_message(voice: Voice, code: str) -> str:
+def indicator_message(voice: Voice, code: str, beside: Against | None = None) -> str:
     """Give a heading: the value in words and the most telling comparison.
 
     A change since the previous edition and a difference with the country both count; the region
     speaks when the country is silent. Without any difference the heading says that, and without
-    any verdict the level is the message.
+    any verdict the level is the message. What `beside` stands under the heading speaks always.
     """
     indicator, cell = voice.analysis.indicators[code], voice.analysis.cell(code)
     message = value_message(voice, indicator, cell)
     comparisons = _comparisons(voice, code, _MESSAGE_ORDER)
     differing = [c for c in comparisons if c.outcome in (Outcome.HIGHER, Outcome.LOWER)]
-    telling = [c for c in differing if c.against is not Against.REGION] or differing
+    telling = [c for c in differing if c.against in (beside, *_LEADING)] or differing
     words = judged(voice, telling, levels=False)
     if words:
         return voice.say("kop.met_verschil", bericht=message, vergelijking=words)

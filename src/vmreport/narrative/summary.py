@@ -10,7 +10,13 @@ from vmreport.analysis.findings import Against, Hidden, NoVerdict, Ranking
 from vmreport.narrative.areas import most_unfavourable
 from vmreport.narrative.numbers import whole_number
 from vmreport.narrative.territory import change_sentence
-from vmreport.narrative.themes import Groups, compared, level_with_references, ranked_sentence
+from vmreport.narrative.themes import (
+    MOST_NAMED,
+    Groups,
+    compared,
+    level_with_references,
+    ranked_sentence,
+)
 from vmreport.narrative.verdicts import no_verdict_reason
 from vmreport.narrative.voice import Voice
 
@@ -19,8 +25,13 @@ __all__ = ["summary_points"]
 _LIMIT = 6
 
 
-def summary_points(voice: Voice) -> tuple[tuple[str, str], ...]:
-    """Give (title, sentence) pairs: what goes well, concerns, change, areas, certainty."""
+def summary_points(voice: Voice, *, brief: bool = False) -> tuple[tuple[str, str], ...]:
+    """Give (title, sentence) pairs: what goes well, concerns, change, areas, certainty.
+
+    `brief` is for a slide: one finding named of each kind, and certainty only where it forbids
+    every verdict.
+    """
+    most = 1 if brief else MOST_NAMED
     analysis = voice.analysis
     main = voice.main_reference
     rankings = {
@@ -31,9 +42,9 @@ def summary_points(voice: Voice) -> tuple[tuple[str, str], ...]:
     points: list[tuple[str, str]] = []
     groups = compared(voice, analysis.indicators, main)
     if main is not None and groups.judged:
-        points += _against_main(voice, rankings[main], main)
-    points += _region(voice, main)
-    points += _change(voice, main)
+        points += _against_main(voice, rankings[main], main, most)
+    points += _region(voice, main, most)
+    points += _change(voice, main, most)
     areas = most_unfavourable(voice)
     if areas:
         plural = voice.level_plural(analysis.local_areas)
@@ -41,37 +52,42 @@ def summary_points(voice: Voice) -> tuple[tuple[str, str], ...]:
     certainty = _certainty(voice, groups)
     if not points:
         points = _levels(voice)
-    if certainty:
+    if certainty and (voice.without_margins or not brief):
         points = [*points[: _LIMIT - 1], (voice.say("kort.zekerheid"), certainty)]
     return tuple((title, voice.sentence(text)) for title, text in points[:_LIMIT])
 
 
-def _against_main(voice: Voice, ranking: Ranking, against: Against) -> list[tuple[str, str]]:
+def _against_main(
+    voice: Voice, ranking: Ranking, against: Against, most: int
+) -> list[tuple[str, str]]:
     """Give what goes well and what needs attention; one point together where one of them lacks."""
     if ranking.strengths and ranking.concerns:
         return [
-            (voice.say("kort.goed"), _strengths(voice, ranking, against)),
-            (voice.say("kort.aandacht"), _concerns(voice, ranking, against)),
+            (voice.say("kort.goed"), _strengths(voice, ranking, against, most)),
+            (voice.say("kort.aandacht"), _concerns(voice, ranking, against, most)),
         ]
     title = voice.say("kort.vergeleken", verwijzing=voice.reference(against))
     if ranking.strengths:
-        text, none = _strengths(voice, ranking, against), voice.say("groep.ook_niet_ongunstig")
+        text, none = (
+            _strengths(voice, ranking, against, most),
+            voice.say("groep.ook_niet_ongunstig"),
+        )
         return [(title, f"{text} {none}")]
     if ranking.concerns:
-        text, none = _concerns(voice, ranking, against), voice.say("groep.ook_niet_gunstig")
+        text, none = _concerns(voice, ranking, against, most), voice.say("groep.ook_niet_gunstig")
         return [(title, f"{text} {none}")]
     place = voice.reference_place(against)
     return [(title, voice.say("groep.geen_van_beide", verwijzing=place))]
 
 
-def _strengths(voice: Voice, ranking: Ranking, against: Against) -> str:
+def _strengths(voice: Voice, ranking: Ranking, against: Against, most: int) -> str:
     total = _judged(voice, against)
-    return ranked_sentence(voice, ranking.strengths, "gunstig", against, total)
+    return ranked_sentence(voice, ranking.strengths, "gunstig", against, total, most=most)
 
 
-def _concerns(voice: Voice, ranking: Ranking, against: Against) -> str:
+def _concerns(voice: Voice, ranking: Ranking, against: Against, most: int) -> str:
     total = _judged(voice, against)
-    return ranked_sentence(voice, ranking.concerns, "ongunstig", against, total)
+    return ranked_sentence(voice, ranking.concerns, "ongunstig", against, total, most=most)
 
 
 def _judged(voice: Voice, against: Against) -> int:
@@ -79,7 +95,7 @@ def _judged(voice: Voice, against: Against) -> int:
     return len(compared(voice, voice.analysis.indicators, against).judged)
 
 
-def _region(voice: Voice, main: Against | None) -> list[tuple[str, str]]:
+def _region(voice: Voice, main: Against | None, most: int) -> list[tuple[str, str]]:
     region = voice.analysis.region
     ranking = voice.analysis.ranking_region
     if region is None or main is Against.REGION:
@@ -90,21 +106,21 @@ def _region(voice: Voice, main: Against | None) -> list[tuple[str, str]]:
     title = voice.say("kort.vergeleken", verwijzing=voice.reference(Against.REGION))
     if not groups.differing:
         return [(title, voice.say("groep.geen_enkel", verwijzing=voice.named(region)))]
-    return [(title, _both(voice, ranking, Against.REGION))]
+    return [(title, _both(voice, ranking, Against.REGION, most))]
 
 
-def _both(voice: Voice, ranking: Ranking, against: Against) -> str:
+def _both(voice: Voice, ranking: Ranking, against: Against, most: int) -> str:
     """Give strengths and concerns that there are; both kinds lack when only neutral ones differ."""
     sentences = []
     if ranking.strengths:
-        sentences.append(_strengths(voice, ranking, against))
+        sentences.append(_strengths(voice, ranking, against, most))
     if ranking.concerns:
-        sentences.append(_concerns(voice, ranking, against))
+        sentences.append(_concerns(voice, ranking, against, most))
     place = voice.reference_place(against)
     return " ".join(sentences) or voice.say("groep.geen_van_beide", verwijzing=place)
 
 
-def _change(voice: Voice, main: Against | None) -> list[tuple[str, str]]:
+def _change(voice: Voice, main: Against | None, most: int) -> list[tuple[str, str]]:
     year = voice.analysis.previous_edition
     if year is None and len(voice.analysis.editions) > 1:
         changes = voice.analysis.changes
@@ -122,7 +138,7 @@ def _change(voice: Voice, main: Against | None) -> list[tuple[str, str]]:
     title = voice.say("kort.veranderd", jaar=str(year))
     if not groups.differing:
         return [(title, voice.say("groep.geen_enkel", verwijzing=str(year)))]
-    return [(title, _both(voice, voice.analysis.ranking_previous, Against.PREVIOUS))]
+    return [(title, _both(voice, voice.analysis.ranking_previous, Against.PREVIOUS, most))]
 
 
 def _levels(voice: Voice) -> list[tuple[str, str]]:

@@ -30,6 +30,7 @@ from vmreport.narrative.voice import Voice
 from vmreport.survey.model import Area
 
 __all__ = [
+    "MOST_NAMED",
     "Groups",
     "compared",
     "counted",
@@ -48,7 +49,7 @@ __all__ = [
 ]
 
 
-_NAMED = 3
+MOST_NAMED = 3
 """So many of the strongest findings are named on the summary page."""
 _FEW = 3
 """So many subjects without a difference are named; more are counted."""
@@ -336,15 +337,21 @@ def ranking_sentences(voice: Voice, ranking: Ranking, limit: int = 3) -> tuple[s
 
 
 def ranked_sentence(
-    voice: Voice, ranked: Sequence[Ranked], key: str, against: Against, total: int
+    voice: Voice,
+    ranked: Sequence[Ranked],
+    key: str,
+    against: Against,
+    total: int,
+    *,
+    most: int = MOST_NAMED,
 ) -> str:
     """Give one sentence naming the strongest findings of one kind, with their values.
 
-    Where there are more than can be named it says on how many of `total` subjects they are.
+    Where there are more than `most` it says on how many of `total` subjects they are.
     """
-    named = [item.comparison for item in ranked[:_NAMED]]
+    named = [item.comparison for item in ranked[:most]]
     place, topics = voice.reference_place(against), topics_with_values(voice, named)
-    if len(ranked) <= _NAMED:
+    if len(ranked) <= most:
         return voice.say(f"groep.{key}", verwijzing=place, lijst=topics)
     amount = voice.out_of(len(ranked), total)
     return voice.say(f"groep.meest_{key}", aantal=amount, verwijzing=place, lijst=topics)

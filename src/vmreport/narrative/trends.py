@@ -14,14 +14,14 @@ from vmreport.analysis.findings import (
     Published,
     Trend,
 )
-from vmreport.narrative.sentences import judged
+from vmreport.narrative.sentences import judged, value_message
 from vmreport.narrative.territory import change_sentence
 from vmreport.narrative.verdicts import no_verdict_reason
 from vmreport.narrative.voice import Voice
 from vmreport.survey.model import series_of
 from vmreport.survey.territory import changes_between
 
-__all__ = ["trend_comparisons", "trend_sentence"]
+__all__ = ["course_message", "trend_comparisons", "trend_sentence"]
 
 
 def trend_comparisons(trend: Trend) -> tuple[Comparison, ...]:
@@ -55,6 +55,36 @@ def trend_sentence(voice: Voice, code: str) -> str:
         key = "trend.ontbreekt" if len(missing) == 1 else "trend.ontbreken"
         sentences.append(voice.say(key, jaren=voice.joined(map(str, missing))))
     return " ".join(voice.sentence(text) for text in sentences)
+
+
+def course_message(voice: Voice, code: str) -> str:
+    """Give a heading over a trend: the change, or without a verdict the first and last level.
+
+    Two levels beside each other claim nothing; the text under it says that the margin lacks. Over
+    a break no levels stand beside each other.
+    """
+    indicator, cell = voice.analysis.indicators[code], voice.analysis.cell(code)
+    message = value_message(voice, indicator, cell)
+    trend = voice.analysis.trends.get(code)
+    if trend is None or isinstance(cell, Hidden):
+        return message
+    words = judged(voice, trend_comparisons(trend), levels=False)
+    if words:
+        return voice.say("kop.met_verschil", bericht=message, vergelijking=words)
+    since = max((before for _, before in trend.breaks), default=0)
+    comparable = (item for item in trend.cells if item.key.edition >= since)
+    first = next(item for item in comparable if isinstance(item, Published))
+    if first.key.edition == cell.key.edition:
+        return message
+    text = voice.say(
+        "kop.verloop",
+        onderwerp=voice.topic(indicator),
+        waarde=voice.number(cell, indicator),
+        jaar=str(cell.key.edition),
+        eerder=voice.number(first, indicator),
+        eerste=str(first.key.edition),
+    )
+    return voice.sentence(text)
 
 
 def _break(voice: Voice, after: int, before: int) -> str:

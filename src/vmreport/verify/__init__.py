@@ -1,1 +1,1 @@
-"""Checks on finished files. Stands apart: knows PDF and DOCX, not the document model or writers."""
+"""Checks on finished files. Stands apart: knows PDF and Office files, not the document model or writers."""

@@ -10,14 +10,13 @@ from collections.abc import Collection, Iterator
 from vmreport.verify.docx_clean import check_clean
 from vmreport.verify.docx_colours import check_colours
 from vmreport.verify.docx_context import Context
-from vmreport.verify.docx_drawings import check_drawings, check_media
+from vmreport.verify.docx_drawings import check_drawings
 from vmreport.verify.docx_fields import (
     check_bookmarks,
     check_controls,
     check_fields,
     check_references,
 )
-from vmreport.verify.docx_package import attribute, open_word, tag, text_of
 from vmreport.verify.docx_tables import check_tables
 from vmreport.verify.docx_text import (
     check_fonts,
@@ -30,6 +29,8 @@ from vmreport.verify.docx_text import (
     check_title,
 )
 from vmreport.verify.draft import DraftMarks, check_draft
+from vmreport.verify.office_package import OfficeFile, attribute, tag, text_of
+from vmreport.verify.office_pictures import check_media
 from vmreport.verify.report import Findings
 
 __all__ = ["check_word"]
@@ -49,12 +50,11 @@ _CHECKS = (
     check_fields,
     check_controls,
     check_styles,
-    check_media,
 )
 
 
 def check_word(
-    data: bytes,
+    file: OfficeFile,
     name: str,
     findings: Findings,
     *,
@@ -64,13 +64,14 @@ def check_word(
     """Check a Word file; `name` is its file name, `families` the fonts it may use.
 
     `organisation` is who must be the author; empty means any organisation.
-    Raises PackageError when it is no readable Word file.
+    Raises PackageError when a part of it cannot be read.
     """
-    context = Context(open_word(data), findings)
+    context = Context(file, findings)
     for check in _CHECKS:
         check(context)
     if families:
         check_fonts(context, families)
+    check_media(file, findings)
     check_clean(context, organisation)
     check_draft(_marks(context, name), findings)
 

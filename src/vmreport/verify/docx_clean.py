@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from vmreport.verify.docx_context import Context, shortened
-from vmreport.verify.docx_package import NS, Relationship, attribute, tag, text_of
-from vmreport.verify.leaks import find_path, foreign_target, is_person
+from vmreport.verify.docx_context import Context
+from vmreport.verify.leaks import foreign_target
+from vmreport.verify.office_clean import check_paths, check_properties
+from vmreport.verify.office_package import NS, Relationship, attribute, tag, text_of
+from vmreport.verify.report import shortened
 
 __all__ = ["check_clean"]
 
@@ -44,44 +46,6 @@ _RELATIONSHIPS = frozenset(
         "package",
     }
 )
-_CORE = frozenset(
-    [
-        "title",
-        "subject",
-        "creator",
-        "keywords",
-        "description",
-        "lastModifiedBy",
-        "revision",
-        "created",
-        "modified",
-        "category",
-        "contentStatus",
-        "language",
-        "version",
-    ]
-)
-_APP = frozenset(
-    [
-        "Application",
-        "AppVersion",
-        "Company",
-        "DocSecurity",
-        "Pages",
-        "Words",
-        "Characters",
-        "Lines",
-        "Paragraphs",
-        "TotalTime",
-        "CharactersWithSpaces",
-        "ScaleCrop",
-        "LinksUpToDate",
-        "SharedDoc",
-        "HyperlinksChanged",
-        "TitlesOfParts",
-        "HeadingPairs",
-    ]
-)
 _CHANGES = [
     "ins",
     "del",
@@ -113,11 +77,11 @@ def check_clean(context: Context, organisation: str) -> None:
     """All rules `lek.…` that concern a Word file, except hidden text and pictures."""
     _parts(context)
     _links(context)
-    _properties(context, organisation)
+    check_properties(context.file, context.findings, organisation, "Word")
     _comments(context)
     _changes(context)
     _objects(context)
-    _paths(context)
+    check_paths(context.file, context.findings)
 
 
 def _parts(context: Context) -> None:
@@ -160,44 +124,6 @@ def _link(context: Context, link: Relationship) -> None:
     elif not link.external and link.kind not in _RELATIONSHIPS and _PARTS.fullmatch(link.target):
         what = f"koppeling {link.kind} naar {link.target} hoort niet in een schoon bestand"
         context.findings.fault("lek.onderdeel", "", what, _PROPERTY)
-
-
-def _properties(context: Context, organisation: str) -> None:
-    context.findings.ran("lek.auteur", "lek.eigenschap")
-    core = context.file.property_part("core-properties")
-    app = context.file.property_part("extended-properties")
-    for root, known in ((core, _CORE), (app, _APP)):
-        for node in () if root is None else root.iterchildren(tag=None):
-            name = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-            value = "".join(node.itertext()).strip()
-            if name and value and name not in known:
-                what = f"eigenschap {name} staat ingevuld: “{shortened(value)}”"
-                context.findings.fault("lek.eigenschap", "eigenschappen", what, _PROPERTY)
-    creator = "" if core is None else core.findtext(tag("dc:creator"), "")
-    if not creator.strip():
-        what = "er staat geen auteur in het bestand"
-        hint = "Vul in Word bij Bestand, Info als auteur de organisatie in."
-        context.findings.fault("lek.auteur", "eigenschappen", what, hint)
-    editor = "" if core is None else core.findtext(tag("cp:lastModifiedBy"), "")
-    company = "" if app is None else app.findtext(tag("app:Company"), "")
-    for label, name in (
-        ("auteur", creator),
-        ("laatst bewerkt door", editor),
-        ("bedrijf", company),
-    ):
-        _name(context, label, name.strip(), organisation)
-
-
-def _name(context: Context, label: str, name: str, organisation: str) -> None:
-    if not name or name == organisation:
-        return
-    hint = "Vul als auteur de organisatie in, geen persoon."
-    if organisation:
-        what = f"{label} is “{shortened(name)}”, niet {organisation}"
-        context.findings.fault("lek.auteur", "eigenschappen", what, hint)
-    elif is_person(name):
-        what = f"{label} lijkt een persoon of account: “{shortened(name)}”"
-        context.findings.fault("lek.auteur", "eigenschappen", what, hint)
 
 
 def _comments(context: Context) -> None:
@@ -254,23 +180,3 @@ def _objects(context: Context) -> None:
             if name in _OBJECTS:
                 what = f"er zit een ander bestand in ({name})"
                 context.findings.fault("lek.bijlage", context.where(node), what, hint)
-
-
-def _paths(context: Context) -> None:
-    context.findings.ran("lek.pad")
-    hint = "Verwijder het pad, of schrijf alleen de naam van het bestand."
-    for name, root in context.file.xml_parts():
-        for node in root.iter():
-            if not isinstance(node.tag, str):
-                texts = [node.text or ""]
-            else:
-                texts = [node.text or "", *map(str, node.attrib.values())]
-            for text in texts:
-                path = find_path(text) if ("/" in text or "\\" in text) else ""
-                if path and node.get("TargetMode") is None and not _is_part_name(node, text):
-                    context.findings.fault("lek.pad", name, f"er staat een pad: {path}", hint)
-
-
-def _is_part_name(node: Any, text: str) -> bool:
-    """Say whether a text is the name of a part inside the file."""
-    return node.tag in (tag("rel:Relationship"), tag("ct:Override")) or text.startswith("urn:")

@@ -11,9 +11,10 @@ from functools import cache
 from typing import Any
 
 from vmreport.verify.contrast import minimum, ratio
-from vmreport.verify.docx_context import Context, shortened
-from vmreport.verify.docx_package import attribute, tag
+from vmreport.verify.docx_context import Context
 from vmreport.verify.docx_styles import StyleSheet
+from vmreport.verify.office_package import attribute, tag
+from vmreport.verify.report import shortened
 
 __all__ = ["check_colours"]
 

@@ -6,26 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from vmreport.verify.docx_package import WordFile, tag, text_of
 from vmreport.verify.docx_styles import StyleSheet, read_styles
-from vmreport.verify.report import Findings
+from vmreport.verify.office_package import OfficeFile, tag, text_of
+from vmreport.verify.report import Findings, shortened
 
-__all__ = ["Context", "shortened"]
-
-_LONGEST = 60
-
-
-def shortened(text: str) -> str:
-    """Give the start of a text on one line, to recognise it by."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST].rstrip()}…"
+__all__ = ["Context"]
 
 
 @dataclass(slots=True)
 class Context:
     """One Word file under check."""
 
-    file: WordFile
+    file: OfficeFile
     findings: Findings
     styles: StyleSheet = field(init=False)
     stories: tuple[tuple[str, Any], ...] = field(init=False)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from vmreport.verify.docx_context import Context, shortened
-from vmreport.verify.docx_package import attribute, tag
+from vmreport.verify.docx_context import Context
+from vmreport.verify.office_package import attribute, tag
+from vmreport.verify.report import shortened
 
 __all__ = ["check_bookmarks", "check_controls", "check_fields", "check_references"]
 

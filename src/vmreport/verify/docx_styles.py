@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from vmreport.verify.docx_package import WordFile, attribute, tag
+from vmreport.verify.office_package import OfficeFile, attribute, tag
 
 __all__ = ["StyleSheet", "read_styles"]
 
@@ -149,7 +149,7 @@ class StyleSheet:
         return self.theme.get(attribute(node, theme), "")
 
 
-def read_styles(file: WordFile) -> StyleSheet:
+def read_styles(file: OfficeFile) -> StyleSheet:
     """Read the style sheet and the theme; what is missing is left empty."""
     root = file.part_of("styles")
     nodes = [] if root is None else list(root.iterchildren(tag("w:style")))

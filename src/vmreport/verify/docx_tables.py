@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from vmreport.verify.docx_context import Context, shortened
-from vmreport.verify.docx_package import attribute, tag, text_of
+from vmreport.verify.docx_context import Context
+from vmreport.verify.office_package import attribute, tag, text_of
+from vmreport.verify.report import shortened
 
 __all__ = ["check_tables"]
 

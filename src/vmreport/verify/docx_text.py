@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from vmreport.verify.docx_context import Context, shortened
-from vmreport.verify.docx_package import attribute, tag, text_of
+from vmreport.verify.docx_context import Context
+from vmreport.verify.office_package import attribute, tag, text_of
+from vmreport.verify.report import shortened
+from vmreport.verify.texts import LINK_HINT, is_language, link_fault
 
 __all__ = [
     "check_fonts",
@@ -24,11 +26,6 @@ _LONG = 30
 """Paragraphs from which a document needs headings."""
 _BULLET = re.compile(r"[•◦▪‣●○■□–—*➢➤✓-][\s\u00a0]+\S|[o§][\t\u00a0]\S")
 _NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)][\s\u00a0]+\S")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:nl|com|org|eu|net)(?:/\S*)?", re.IGNORECASE)
-_VAGUE = frozenset(
-    {"hier", "klik hier", "lees meer", "link", "deze link", "meer", "website", "here"}
-)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _CONTENT = ("w:drawing", "w:pict", "w:object", "w:br", "w:sectPr", "w:fldChar", "w:fldSimple")
 _MARKS = ("w:footnoteRef", "w:separator", "w:continuationSeparator", "w:endnoteRef", "w:sym")
 
@@ -59,13 +56,13 @@ def check_language(context: Context) -> None:
         found = (style.find(f"{tag('w:rPr')}/{tag('w:lang')}") for style in chain)
         language = next((node for node in found if node is not None), None)
     value = "" if language is None else attribute(language, "val")
-    if not _LANGUAGE.fullmatch(value):
+    if not is_language(value):
         what = f"de taal is “{value}”" if value else "het document heeft geen taal"
         context.findings.fault("word.taal", "stijlen", what, hint)
     for paragraph in context.paragraphs():
         for node in paragraph.iter(tag("w:lang")):
             own = attribute(node, "val")
-            if own and not _LANGUAGE.fullmatch(own):
+            if own and not is_language(own):
                 what = f"de taal “{own}” bestaat niet"
                 context.findings.fault("word.taal", context.where(node), what, hint)
 
@@ -143,19 +140,14 @@ def check_spacers(context: Context) -> None:
 def check_links(context: Context) -> None:
     """Rule word.linktekst: the words of a link say where it goes."""
     context.findings.ran("word.linktekst")
-    hint = "Schrijf in de link waar die naartoe gaat, zoals “website van het CBS”."
     for _, root in context.stories:
         for link in root.iter(tag("w:hyperlink")):
             text = " ".join(text_of(link).split())
-            if not text and next(link.iter(tag("w:drawing")), None) is None:
-                what = "een link heeft geen tekst"
-            elif _ADDRESS.fullmatch(text) and "@" not in text:
-                what = f"de link “{shortened(text)}” is een kaal webadres"
-            elif text.casefold().strip(" .!") in _VAGUE:
-                what = f"de link “{text}” zegt niet waar die naartoe gaat"
-            else:
+            if not text and next(link.iter(tag("w:drawing")), None) is not None:
                 continue
-            context.findings.fault("word.linktekst", context.where(link), what, hint)
+            what = link_fault(text)
+            if what:
+                context.findings.fault("word.linktekst", context.where(link), what, LINK_HINT)
 
 
 def check_styles(context: Context) -> None:

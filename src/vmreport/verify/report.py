@@ -11,10 +11,17 @@ from dataclasses import dataclass, field
 from vmreport.errors import Level
 from vmreport.verify.rules import RULES, Rule
 
-__all__ = ["Finding", "Findings", "NotChecked", "Report"]
+__all__ = ["Finding", "Findings", "NotChecked", "Report", "shortened"]
 
 _MOST = 20
 """So many findings of one rule are told one by one; the rest is counted."""
+_LONGEST = 60
+
+
+def shortened(text: str) -> str:
+    """Give the start of a text on one line, to recognise it by."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST].rstrip()}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class Rule:
     """Something that must hold for a finished file."""
 
     id: str
-    """Stable name: `word.…` for Word files, `pdf.…` for PDF, `lek.…` for both."""
+    """Stable name: `word.…`, `dia.…`, `blad.…` and `pdf.…` for a kind of file, `lek.…` for all."""
     title: str
     """What is asked, in Dutch."""
     source: str
@@ -62,6 +62,20 @@ _ALL = (
     Rule("pdf.pdfa", "het bestand voldoet aan PDF/A", "ISO 19005"),
     Rule("pdf.pdfua", "het bestand voldoet aan PDF/UA-1", "ISO 14289-1"),
     Rule("pdf.contrast", "tekst op de bladzijde steekt genoeg af", "WCAG 1.4.3"),
+    Rule("dia.titel", "het bestand heeft een titel", "WCAG 2.4.2"),
+    Rule("dia.diatitel", "elke dia heeft één eigen titel", "WCAG 2.4.6"),
+    Rule("dia.leesvolgorde", "de titel van een dia wordt het eerst voorgelezen", "WCAG 1.3.2"),
+    Rule("dia.taal", "de taal van alle tekst is ingesteld", "WCAG 3.1.1"),
+    Rule("dia.alt-tekst", "elke afbeelding en grafiek is beschreven of versiering", "WCAG 1.1.1"),
+    Rule("dia.tabelkop", "elke tabel heeft een koprij en is regelmatig", "WCAG 1.3.1"),
+    Rule("dia.linktekst", "links hebben een leesbare tekst", "WCAG 2.4.4"),
+    Rule("blad.titel", "het bestand heeft een titel", "WCAG 2.4.2"),
+    Rule("blad.naam", "elk blad heeft een naam en begint in A1", "WCAG 2.4.6"),
+    Rule("blad.tabel", "cellen naast elkaar zijn een tabel met een koprij", "WCAG 1.3.1"),
+    Rule("blad.leeg", "elke cel van een tabel is gevuld", "WCAG 1.3.1"),
+    Rule("blad.samengevoegd", "er zijn geen samengevoegde cellen", "WCAG 1.3.1"),
+    Rule("blad.alt-tekst", "elke afbeelding is beschreven of versiering", "WCAG 1.1.1"),
+    Rule("blad.formule", "er staan geen formules in", "WCAG 1.3.1; AVG"),
     Rule("lek.auteur", "de auteur is een organisatie, geen persoon", "AVG"),
     Rule("lek.eigenschap", "alleen bekende eigenschappen staan in het bestand", "AVG"),
     Rule("lek.pad", "er staan geen paden van computers in", "AVG"),

@@ -50,12 +50,12 @@ def write_workbook(workbook: Workbook) -> bytes:
         }
     )
     for number, sheet in enumerate(workbook.sheets, start=1):
-        _write_sheet(book, sheet, number)
+        _write_sheet(book, sheet, number, workbook.title)
     book.close()
     return canonical_zip(read_zip(out.getvalue()))
 
 
-def _write_sheet(book: Any, sheet: WorkbookSheet, number: int) -> None:
+def _write_sheet(book: Any, sheet: WorkbookSheet, number: int, title: str) -> None:
     page = book.add_worksheet(sheet.name)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     cell = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
@@ -90,6 +90,8 @@ def _write_sheet(book: Any, sheet: WorkbookSheet, number: int) -> None:
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+    # In a page header an ampersand starts a code.
+    page.set_header(f"&L{title.replace('&', '&&')}&R&P")
 
 
 def _limit(page: Any, column: WorkbookColumn, index: int, last: int) -> None:

@@ -28,6 +28,8 @@ from vmreport.document.charts import (
     Role,
     Tick,
     TrendChart,
+    TrendLine,
+    TrendPoint,
 )
 from vmreport.document.inlines import Text
 from vmreport.errors import ContentError, Problems
@@ -145,9 +147,9 @@ def test_a_chart_is_made_in_a_moment(house):
     for spec in NATIVE:
         times = []
         for _ in range(5):
-            start = time.perf_counter()
+            start = time.process_time()
             native_chart(spec, house.chart_theme, width_mm=165, day=DAY)
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         assert min(times) < 0.05, type(spec).__name__
 
 
@@ -306,6 +308,32 @@ def test_no_line_crosses_a_break(house):
     place = years.index(str(gap.after))
     assert years[place + 1 : place + 3] == (None, str(gap.before))
     assert gap.note in chart.texts()
+
+
+def test_a_value_stands_under_its_point_where_only_another_line_runs_over_it(house):
+    def line(name, role, values):
+        points = tuple(
+            TrendPoint(year, Point(value, f"{value:g}%"))
+            for year, value in zip((2019, 2021, 2023), values, strict=True)
+        )
+        return TrendLine(name, role, points)
+
+    def side(reference):
+        lines = (line("Stad", Role.MAIN, (30, 30, 30)), line("Land", Role.REFERENCE, reference))
+        spec = replace(broken_trend(), lines=lines, editions=(2019, 2021, 2023), breaks=())
+        (chart,) = charts(write_docx(document_of(figure(spec)), house))
+        label = next(
+            node
+            for node in chart.root.iter(f"{C}dLbl")
+            if node.find(f"{C}idx").get("val") == "1"
+            and node.find(f"{C}dLblPos") is not None
+            and node.find(f"{C}dLblPos").get("val") in "tb"
+        )
+        return label.find(f"{C}dLblPos").get("val")
+
+    assert side((40, 40, 40)) == "t"
+    assert side((31, 31, 31)) == "b"
+    assert side((29, 29, 29)) == "t"
 
 
 def test_names_at_the_ends_of_lines_do_not_overlap(house):

@@ -17,9 +17,13 @@ def built(request, tmp_path_factory):
     return root, build(root, root / "uitvoer").files
 
 
-def test_pdf_and_word_have_no_findings(built):
+VERIFIED = {".pdf", ".docx", ".pptx", ".xlsx"}
+
+
+def test_finished_files_have_no_findings(built):
     root, files = built
-    wanted = [path for path in files if path.suffix in (".pdf", ".docx")]
+    wanted = [path for path in files if path.suffix in VERIFIED]
+    assert {path.suffix for path in wanted} == VERIFIED
     for report in verify_files(wanted, organisation=AUTHORS.get(root.name, "")):
         assert report.findings == (), report.file
 

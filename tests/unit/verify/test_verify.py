@@ -26,21 +26,24 @@ def zipped(**parts):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "geen PDF en geen Word-bestand"),
-        (b"<html></html>", "geen PDF en geen Word-bestand"),
-        (b"\xd0\xcf\x11\xe0" + b"x" * 600, "oud Word-bestand"),
-        (b"PK\x03\x04" + b"x" * 60, "beschadigd of geen Word-bestand"),
+        (b"", "geen PDF en geen bestand van Word, PowerPoint of Excel"),
+        (b"<html></html>", "geen PDF en geen bestand van Word, PowerPoint of Excel"),
+        (b"\xd0\xcf\x11\xe0" + b"x" * 600, "oud Office-bestand"),
+        (b"PK\x03\x04" + b"x" * 60, "beschadigd of geen Office-bestand"),
         (zipped(a="b"), "hoofddeel ontbreekt"),
         (zipped(**{"../a": "b"}), "verboden of dubbele naam"),
         (b"%PDF-1.7\n" + b"x" * 60, "beschadigd of geen PDF"),
         (pdf()[:4000], "beschadigd of geen PDF"),
-        (word()[:4000], "beschadigd of geen Word-bestand"),
+        (word()[:4000], "beschadigd of geen Office-bestand"),
         (added(word(), "word/document.xml", b"<a><b></a>"), "word/document.xml is beschadigd"),
         (
             added(word(), "word/document.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
             "documenttype",
         ),
-        (added(word(), "word/document.xml", b"<a/>"), "ander bestand dan een Word-document"),
+        (
+            added(word(), "word/document.xml", b"<a/>"),
+            "geen document van Word, PowerPoint of Excel",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_is_said_to_be(data, words):

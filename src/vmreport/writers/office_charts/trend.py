@@ -42,6 +42,8 @@ _INSET = 9.5
 _AFTER = 3.0
 _HEAD = 6.5
 _FOOT = 6.0
+_LABEL_LEADINGS = 1.8
+"""Height of a value with the room to its point, in lines of its letters."""
 _FEW = 5
 _DASHES = ("dash", "sysDot", "lgDashDot", "sysDash")
 _NEAR = 1.2
@@ -125,7 +127,8 @@ def _series(
         known = {item.edition: item for item in trend.points}
         cells = [None if edition is None else known.get(edition) for edition in editions]
         drawn = _line(trend, cells, across, plot, book, _DASHES[place % len(_DASHES)])
-        drawn.labels = _labels(trend, cells, plot, moved[place])
+        others = [item for item in lines if item is not trend]
+        drawn.labels = _labels(trend, cells, plot, moved[place], others)
         made.append(drawn)
     made.append(_year_labels(chart, plot, book))
     under = 0
@@ -220,31 +223,59 @@ def _margins(
     return [margin_bars(Margins(line(plot.sheet.theme.house, 0.35), up, down), "y")]
 
 
-def _labels(trend: TrendLine, cells: Cells, plot: _Plot, moved: float) -> Element:
+def _labels(
+    trend: TrendLine, cells: Cells, plot: _Plot, moved: float, others: Sequence[TrendLine]
+) -> Element:
     """Give the name at the last point; of the main line the other values, or the first of many."""
     letters = _letters(trend, plot.sheet)
     known = [place for place, item in enumerate(cells) if item is not None]
     name = tuple(((text, letters),) for text in _last_words(trend, plot.sheet))
     near = _NEAR / plot.sheet.width
     labels = {known[-1]: Label(name, right=near, down=moved / plot.sheet.height)}
-    others = known[:-1] if trend.role is Role.MAIN else []
-    for place in others if len(known) <= _FEW else others[:1]:
+    valued = known[:-1] if trend.role is Role.MAIN else []
+    for place in valued if len(known) <= _FEW else valued[:1]:
         item = cells[place]
         if item is not None:
             form = number_format(item.point.value, item.point.text)
             lines = () if form else (((item.point.text, letters),),)
             first = place == known[0]
-            over = 0.0 if first else _over_margin(item.point, plot)
-            labels[place] = Label(lines, form, down=-over, side="l" if first else "t")
+            side = "l" if first else _side(item.edition, item.point, plot, others)
+            labels[place] = Label(lines, form, down=_down(item.point, side, plot), side=side)
     return label_set(labels, "r", letters)
 
 
-def _over_margin(point: Point, plot: _Plot) -> float:
-    """Give what a value moves up to stand clear of its margin, in shares of the chart."""
-    if point.lower is None or point.upper is None:
+def _side(edition: int, point: Point, plot: _Plot, others: Sequence[TrendLine]) -> str:
+    """Give where a value stands: over its point, or under it where only another line runs over."""
+    size = _LABEL_LEADINGS * plot.sheet.leading(plot.sheet.text(plot.sheet.theme.house, bold=True))
+    own = plot.values.share(point.value) * plot.box.height
+    away = [
+        plot.values.share(item.point.value) * plot.box.height - own
+        for trend in others
+        for item in trend.points
+        if item.edition == edition
+    ]
+    over = any(0 < distance < size for distance in away)
+    under = any(-size < distance < 0 for distance in away) or own < size
+    return "b" if over and not under else "t"
+
+
+def _down(point: Point, side: str, plot: _Plot) -> float:
+    """Give how far down a value is moved, so that it stands clear of its margin."""
+    match side:
+        case "t":
+            return -_beyond(point, point.upper, plot)
+        case "b":
+            return _beyond(point, point.lower, plot)
+        case _:
+            return 0.0
+
+
+def _beyond(point: Point, bound: float | None, plot: _Plot) -> float:
+    """Give what a value moves to stand clear of its margin, in shares of the chart."""
+    if bound is None:
         return 0.0
-    beyond = plot.values.share(point.upper) - plot.values.share(point.value)
-    return max(beyond, 0.0) * plot.box.height / plot.sheet.height
+    beyond = abs(plot.values.share(bound) - plot.values.share(point.value))
+    return beyond * plot.box.height / plot.sheet.height
 
 
 def _year_labels(chart: TrendChart, plot: _Plot, book: Book) -> PointSeries:

@@ -47,7 +47,9 @@ def qn(name: str) -> str:
 
 def element(name: str, /, *children: Element, **attributes: str | int) -> Element:
     """Build an element of any namespace; plain attribute names stay without a namespace."""
-    made = etree.Element(qn(name))
+    prefix, local = name.split(":")
+    space = NAMESPACES[prefix]
+    made = etree.Element(f"{{{space}}}{local}", nsmap={prefix: space})
     for key, value in attributes.items():
         made.set(key, str(value))
     made.extend(children)

@@ -6,7 +6,7 @@ signs keep their proportions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -22,7 +22,7 @@ from vmreport.writers.pptx.frames import Piece
 from vmreport.writers.pptx.session import Session, SlideSession
 from vmreport.writers.pptx.shapes import Box, body_properties, frame, named, picture, shape
 from vmreport.writers.pptx.tables import caption_line
-from vmreport.writers.pptx.text import Line
+from vmreport.writers.pptx.text import Line, Ruler
 
 __all__ = ["FigurePiece"]
 
@@ -34,6 +34,8 @@ _SCALES = tuple(step / 20 for step in range(20, 43))
 """How much larger than in print a chart may be."""
 _SHARES = (1.0, 0.85, 0.7, 0.55)
 """Parts of the width in which a drawing is tried."""
+_ASIDE, _ASIDE_GAP = 0.24, 8.0
+"""Part of the width for words at the right of a drawing, and the room between, in mm."""
 _MAP_SCALE = 1.3
 """Larger, and names no longer fit in the areas of a map."""
 _PNG_DPI = 220
@@ -72,19 +74,37 @@ class FigurePiece(Piece):
         if not self.block.alt.strip():
             raise WriterError(f"pptx: figure {self.block.anchor!r} has no alternative text")
         words = self._words(slide.deck)
-        below = slide.deck.ruler.height(words, box.width)
-        room = Box(box.left, box.top, box.width, box.height - below - _GAP)
-        chart, taken = _chart(self.block, slide, room)
-        place = Box(box.left, box.top + taken + _GAP, box.width, below)
-        number = slide.next_shape()
-        body = slide.text.body(words, body_properties())
-        return [chart, shape(named(number, f"Onderschrift {number}"), place, body)]
+        ruler = slide.deck.ruler
+        below = ruler.height(words, box.width)
+        under = Box(box.left, box.top, box.width, box.height - below - _GAP)
+        made = _native(self.block, slide, under)
+        if made is not None:
+            chart, taken = made
+            place = Box(box.left, box.top + taken + _GAP, box.width, below)
+            return [chart, _text(words, place, slide)]
+        drawing, room = _best(self.block, slide.deck, (under, *self._beside(words, box, ruler)))
+        chart = _placed(self.block, drawing, slide, room)
+        if room is under:
+            place = Box(
+                box.left, box.top + drawing[1] * drawing[0].height_mm + _GAP, box.width, below
+            )
+        else:
+            left = room.left + room.width + _ASIDE_GAP
+            place = Box(left, box.top, box.left + box.width - left, box.height)
+        return [chart, _text(words, place, slide)]
+
+    def _beside(self, words: list[Line], box: Box, ruler: Ruler) -> Iterator[Box]:
+        """Yield the room of the drawing where its words stand at the right of it and fit there."""
+        aside = box.width * _ASIDE
+        is_map = isinstance(self.block.chart, AreaMap)
+        if not is_map and ruler.height(words, aside) <= box.height:
+            yield Box(box.left, box.top, box.width - aside - _ASIDE_GAP, box.height)
 
 
-def _chart(block: Figure, slide: SlideSession, room: Box) -> tuple[Element, float]:
-    """Give the chart and the height it takes."""
-    found = _native(block, slide, room)
-    return found if found is not None else _drawn(block, slide, room)
+def _text(words: list[Line], place: Box, slide: SlideSession) -> Element:
+    number = slide.next_shape()
+    body = slide.text.body(words, body_properties())
+    return shape(named(number, f"Onderschrift {number}"), place, body)
 
 
 def _native(block: Figure, slide: SlideSession, room: Box) -> tuple[Element, float] | None:
@@ -123,21 +143,31 @@ def _narrowed(
     )
 
 
-def _drawn(block: Figure, slide: SlideSession, room: Box) -> tuple[Element, float]:
-    deck = slide.deck
+def _best(block: Figure, deck: Session, rooms: Sequence[Box]) -> tuple[tuple[Drawing, float], Box]:
+    """Give the drawing in the largest scale, and the room it is in; the first room when equal."""
     theme = deck.house.chart_theme
     shares = _SHARES[:1] if isinstance(block.chart, AreaMap) else _SHARES
-    fitting = [found for share in shares if (found := _narrowed(block, theme, room, share))]
+    fitting = [
+        (found, room)
+        for room in rooms
+        for share in shares
+        if (found := _narrowed(block, theme, room, share))
+    ]
     if fitting:
-        drawing, scale = max(fitting, key=lambda found: found[1])
-    else:
-        drawing = draw(block.chart, theme, width_mm=room.width)
-        scale = room.height / drawing.height_mm
-    wide, high = drawing.width_mm * scale, drawing.height_mm * scale
-    png = deck.picture(slide.links, "png", drawing.png(dpi=_PNG_DPI))
-    svg = deck.picture(slide.links, "svg", drawing.svg_outlined())
-    place = Box(room.left, room.top, wide, high)
-    return picture(named(slide.next_shape(), block.label, block.alt), place, png, svg), high
+        return max(fitting, key=lambda item: item[0][1])
+    drawing = draw(block.chart, theme, width_mm=rooms[0].width)
+    return (drawing, rooms[0].height / drawing.height_mm), rooms[0]
+
+
+def _placed(
+    block: Figure, drawing: tuple[Drawing, float], slide: SlideSession, room: Box
+) -> Element:
+    made, scale = drawing
+    deck = slide.deck
+    png = deck.picture(slide.links, "png", made.png(dpi=_PNG_DPI))
+    svg = deck.picture(slide.links, "svg", made.svg_outlined())
+    place = Box(room.left, room.top, made.width_mm * scale, made.height_mm * scale)
+    return picture(named(slide.next_shape(), block.label, block.alt), place, png, svg)
 
 
 class _Made(Protocol):

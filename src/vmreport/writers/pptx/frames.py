@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from vmreport.document.blocks import Block, Callout, CalloutKind
 from vmreport.document.inlines import Text
@@ -18,7 +19,7 @@ from vmreport.writers.pptx.session import Session, SlideSession
 from vmreport.writers.pptx.shapes import Box, body_properties, named, placeholder, shape
 from vmreport.writers.pptx.text import Line
 
-__all__ = ["CalloutPiece", "Piece", "TextPiece", "stack"]
+__all__ = ["SIZES", "CalloutPiece", "Piece", "TextPiece", "stack"]
 
 SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 """Sizes of running text that are tried, in points; smaller cannot be read in a council room."""
@@ -34,6 +35,9 @@ class Piece(ABC):
 
     grows = False
     """Whether it takes the height that is left."""
+
+    sizes: ClassVar[Sequence[float]] = SIZES
+    """Sizes that are tried where it stands alone."""
 
     @property
     def stands_beside(self) -> bool:
@@ -136,7 +140,8 @@ def _fitting(
 ) -> tuple[float, list[float]] | None:
     """Give the largest size in which all pieces fit, and their heights in it."""
     growing = [place for place, piece in enumerate(pieces) if piece.grows]
-    for size in SIZES[2:] if growing else SIZES:
+    sizes = pieces[0].sizes if len(pieces) == 1 else SIZES
+    for size in SIZES[2:] if growing else sizes:
         heights = [piece.height(session, room.width, size) for piece in pieces]
         left = room.height - sum(heights) - _GAP * (len(pieces) - 1)
         if left >= 0:

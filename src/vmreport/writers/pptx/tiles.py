@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
+from typing import ClassVar
 
 from vmreport.document.blocks import KeyFigure, KeyFigures
-from vmreport.document.inlines import Text
+from vmreport.document.inlines import Text, plain_text
 from vmreport.writers.ooxml.xml import Element
-from vmreport.writers.pptx.frames import Piece
+from vmreport.writers.pptx.frames import SIZES, Piece
 from vmreport.writers.pptx.session import Session, SlideSession
 from vmreport.writers.pptx.shapes import Box, body_properties, named, shape
 from vmreport.writers.pptx.text import Line
@@ -28,6 +31,7 @@ class TilesPiece(Piece):
     """Two to eight tiles on one or two rows of equal height."""
 
     block: KeyFigures
+    sizes: ClassVar[Sequence[float]] = (30.0, 28.0, 26.0, *SIZES)
 
     @property
     def _per_row(self) -> int:
@@ -49,8 +53,13 @@ class TilesPiece(Piece):
         return max(heights) + 2 * _INSET
 
     def height(self, session: Session, width: float, size: float) -> float:
-        """Give the height of the rows with the room between them."""
+        """Give the height of the rows with the room between them; endless where a word breaks."""
         wide = self._tile_width(width)
+        lines = [line for item in self.block.figures for line in _lines(item, session, size)]
+        if size > min(SIZES) and not all(
+            _whole(line, session, wide - 2 * _INSET) for line in lines
+        ):
+            return inf
         heights = [self._row_height(row, session, wide, size) for row in self._rows()]
         return sum(heights) + _GAP * (len(heights) - 1)
 
@@ -73,6 +82,12 @@ def _tile(item: KeyFigure, slide: SlideSession, box: Box, size: float) -> Elemen
     number = slide.next_shape()
     colour = slide.deck.house.colours.tint
     return shape(named(number, f"Kerncijfer {number}"), box, body, colour=colour)
+
+
+def _whole(line: Line, deck: Session, room: float) -> bool:
+    """Say whether every word of a line stands on one line."""
+    words = plain_text(line.text).split(" ")
+    return all(deck.ruler.width(word, line.letters) <= room for word in words)
 
 
 def _lines(item: KeyFigure, deck: Session, size: float) -> list[Line]:

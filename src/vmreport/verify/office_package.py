@@ -1,4 +1,4 @@
-"""Opens a Word file for checking: parts, relationships, content types, safely parsed XML.
+"""Opens a Word, PowerPoint or Excel file for checking: parts, relationships, content types, safely parsed XML.
 
 Hostile files are refused (bombs, document types, names that leave the package). No rules here.
 Source: ECMA-376 part 2.
@@ -17,12 +17,15 @@ from typing import Any
 from lxml import etree
 
 __all__ = [
+    "EXCEL",
     "NS",
+    "POWERPOINT",
+    "WORD",
+    "OfficeFile",
     "PackageError",
     "Relationship",
-    "WordFile",
     "attribute",
-    "open_word",
+    "open_office",
     "tag",
     "text_of",
 ]
@@ -34,6 +37,10 @@ NS = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "v": "urn:schemas-microsoft-com:vml",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "xdr": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -48,6 +55,10 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/drawingml/main": NS["a"].encode(),
     b"http://purl.oclc.org/ooxml/drawingml/picture": NS["pic"].encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/extendedProperties": NS["app"].encode(),
+    b"http://purl.oclc.org/ooxml/presentationml/main": NS["p"].encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/chart": NS["c"].encode(),
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": NS["x"].encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing": NS["xdr"].encode(),
 }
 _MOST_PARTS = 5_000
 _MOST_BYTES = 512 * 1024 * 1024
@@ -55,7 +66,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 
 class PackageError(ValueError):
-    """The file is no readable Word file; the message says why, in Dutch."""
+    """The file is no readable Office file; the message says why, in Dutch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +84,12 @@ class Relationship:
 
 
 @dataclass(slots=True)
-class WordFile:
-    """The parts of a Word file; XML is parsed once, on first use."""
+class OfficeFile:
+    """The parts of an Office file; XML is parsed once, on first use."""
 
     parts: Mapping[str, bytes]
     main: str
-    """Name of the main document part."""
+    """Name of the main part: document, presentation or workbook."""
     _trees: dict[str, Any] = field(default_factory=dict)
 
     def tree(self, name: str) -> Any | None:
@@ -94,7 +105,7 @@ class WordFile:
 
     @property
     def body(self) -> Any:
-        """The root of the main document."""
+        """The root of the main part."""
         return self.tree(self.main)
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
@@ -124,13 +135,18 @@ class WordFile:
         names = self.linked(kind)
         return self.tree(names[0]) if names else None
 
+    @property
+    def kind(self) -> str:
+        """Which program it is for: the tag of its main part, one of WORD, POWERPOINT, EXCEL."""
+        return str(self.body.tag)
+
     def property_part(self, kind: str) -> Any | None:
         """Give the root of a part the package itself links to, such as `core-properties`."""
         names = [r.target for r in self.relationships("") if r.kind == kind]
         return self.tree(names[0]) if names else None
 
     def stories(self) -> tuple[tuple[str, Any], ...]:
-        """Give every part with text a reader sees: body, headers, footers, notes."""
+        """Give every part of a Word file with text a reader sees: body, headers, footers, notes."""
         names = [self.main]
         for kind in ("header", "footer", "footnotes", "endnotes"):
             names += self.linked(kind)
@@ -150,6 +166,9 @@ def tag(name: str) -> str:
     return f"{{{NS[prefix]}}}{local}"
 
 
+WORD, POWERPOINT, EXCEL = tag("w:document"), tag("p:presentation"), tag("x:workbook")
+
+
 def attribute(node: Any, name: str, default: str = "") -> str:
     """Give an attribute of the main namespace of Word."""
     return str(node.get(f"{{{NS['w']}}}{name}", default))
@@ -166,25 +185,27 @@ def text_of(node: Any) -> str:
     return "".join(parts)
 
 
-def open_word(data: bytes) -> WordFile:
-    """Open the bytes of a Word file. Raises PackageError when they are none."""
+def open_office(data: bytes) -> OfficeFile:
+    """Open the bytes of a Word, PowerPoint or Excel file. Raises PackageError for others."""
     if data.startswith(_OLE):
-        raise PackageError("Dit is een oud Word-bestand (.doc) of het heeft een wachtwoord.")
+        raise PackageError(
+            "Dit is een oud Office-bestand (.doc, .xls) of het heeft een wachtwoord."
+        )
     try:
         parts = _read(data)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, RuntimeError) as error:
-        raise PackageError("Dit bestand is beschadigd of geen Word-bestand (.docx).") from error
+        raise PackageError("Dit bestand is beschadigd of geen Office-bestand.") from error
     except NotImplementedError as error:
         raise PackageError(
-            "Dit bestand is ingepakt op een manier die Word niet gebruikt."
+            "Dit bestand is ingepakt op een manier die Office niet gebruikt."
         ) from error
-    file = WordFile(parts, "")
+    file = OfficeFile(parts, "")
     roots = [r.target for r in file.relationships("") if r.kind == "officeDocument"]
     if not roots or roots[0] not in parts:
-        raise PackageError("Dit is geen Word-bestand: het hoofddeel ontbreekt.")
+        raise PackageError("Dit is geen Office-bestand: het hoofddeel ontbreekt.")
     file.main = roots[0]
-    if file.body is None or file.body.tag != tag("w:document"):
-        raise PackageError("Dit is een ander bestand dan een Word-document.")
+    if file.kind not in (WORD, POWERPOINT, EXCEL):
+        raise PackageError("Dit is geen document van Word, PowerPoint of Excel.")
     return file
 
 
