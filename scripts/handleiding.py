@@ -6,6 +6,7 @@ LibreOffice prints the forms and poppler draws the pages. Needs soffice and pdft
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -17,11 +18,14 @@ from PIL import Image, ImageOps
 
 from support import handbook
 from support.filled_forms import fill_sheet
+from vmreport.assets import styles_root
 from vmreport.pipeline import build, write_sample
 
 PICTURES = handbook.FOLDER / "beeld"
 COLOURS = 48
 """Colours a stored picture has: enough for text and charts, a fifth of the size."""
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{}</dir></fontconfig>"""
 EDGE, GAP, FRAME = "#c3cad3", 24, "#eef1f5"
 
 
@@ -39,10 +43,14 @@ def page(path: Path, number: int, width: int) -> Image.Image:
 
 
 def printed(path: Path) -> Path:
-    """Give a Word, Excel or PowerPoint file as PDF, as LibreOffice prints it."""
+    """Give a Word, Excel or PowerPoint file as PDF, as LibreOffice prints it with our letters."""
     out = path.parent / "gedrukt"
+    out.mkdir(exist_ok=True)
+    fonts = out / "letters.conf"
+    fonts.write_text(FONTS.format(styles_root() / "fonts"), "utf-8")
     command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", out, path]
-    subprocess.run(command, check=True, capture_output=True)
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    subprocess.run(command, check=True, capture_output=True, env=environment)
     return out / f"{path.stem}.pdf"
 
 
@@ -85,7 +93,9 @@ def first_concept(folder: Path) -> None:
     store("formulier-duiding", top(page(printed(root / "duiding.docx"), 1, 700), 0.55))
     store("zo-werkt-het", page(printed(root / "zo-werkt-het.docx"), 1, 700))
     report = found(root / "uitvoer", "*raadsrapport*.pdf")
-    store("concept", row([page(report, number, 420) for number in (1, 2, 9, 27)]))
+    theme = pages_with(report, "Bijna de helft van de inwoners ervaart veel overlast")[-1]
+    advice = pages_with(report, "Gebaseerd op")[-1]
+    store("concept", row([page(report, number, 420) for number in (1, 2, theme, advice)]))
     write_forms(folder / "leeg")
 
 
@@ -102,7 +112,7 @@ def write_forms(root: Path) -> None:
         if isinstance(step, handbook.Order) and step.words[0] == "werkblad"
     )
     fill_sheet(book, "Aanbevelingen", [(name, text.replace("<br>", "\n")) for name, text in table])
-    store("formulier-excel", top(page(printed(book), 1, 1200), 0.35))
+    store("formulier-excel", page(printed(book), 1, 3600).crop((210, 225, 1910, 440)))
 
 
 def documents(folder: Path) -> None:
@@ -120,14 +130,15 @@ def documents(folder: Path) -> None:
     goal = page(found(out, "*ivp*.pdf"), 7, 420)
     store("plannen", row([goal, page(plan, 3, 600)]))
     book = found(out, "*raadsrapport*.pdf")
-    store("verborgen", top(page(book, _page_with(book, "te weinig antwoorden"), 700), 0.6))
+    table, words = (pages_with(book, "te weinig antwoorden")[place] for place in (3, -1))
+    store("verborgen", row([top(page(book, table, 600), 0.62), top(page(book, words, 600), 0.22)]))
 
 
-def _page_with(path: Path, words: str) -> int:
-    """Give the last page on which words stand."""
+def pages_with(path: Path, words: str) -> list[int]:
+    """Give the pages on which words stand."""
     text = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True)
     pages = text.stdout.split("\f")
-    return max(number for number, one in enumerate(pages, 1) if words in " ".join(one.split()))
+    return [number for number, one in enumerate(pages, 1) if words in " ".join(one.split())]
 
 
 def house_styles(folder: Path) -> None:
@@ -147,7 +158,7 @@ def house_styles(folder: Path) -> None:
         if tokens:
             (root / "huisstijl").mkdir()
             (root / "huisstijl" / "tokens.toml").write_text(tokens, "utf-8")
-            logo = handbook.styles_root() / "houses" / "voorbeeldstad" / "logo.svg"
+            logo = styles_root() / "houses" / "voorbeeldstad" / "logo.svg"
             shutil.copyfile(logo, root / "huisstijl" / "logo-gemeente.svg")
         build(root, root / "uit", documents=("raadsrapport",), formats=("pdf",))
         covers.append(page(found(root / "uit", "*.pdf"), 1, 420))

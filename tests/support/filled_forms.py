@@ -39,16 +39,17 @@ def fill_form(path: Path, rows: Sequence[Sequence[str]]) -> None:
     document.save(str(path))
 
 
-def fill_sheet(path: Path, sheet: str, rows: Sequence[Sequence[str]]) -> None:
-    """Fill in the first empty row of a sheet: column and content per row of the table."""
+def fill_sheet(
+    path: Path, sheet: str, rows: Sequence[Sequence[str]], number: int | None = None
+) -> None:
+    """Fill in a row of a sheet, else its first empty one: column and content per row of the table."""
     book = openpyxl.load_workbook(path)
     cells = book[sheet]
     columns = {str(cell.value).rstrip(" *"): cell.column for cell in cells[1]}
-    free = next(
-        number for number in range(2, 1000) if not any(cell.value for cell in cells[number])
-    )
+    free = (row for row in range(2, 1000) if not any(cell.value for cell in cells[row]))
+    row = number or next(free)
     for where, what in rows:
-        cells.cell(free, columns[where]).value = what.replace("<br>", "\n")
+        cells.cell(row, columns[where]).value = what.replace("<br>", "\n")
     book.save(path)
 
 

@@ -7,8 +7,9 @@ What a chapter may hold, for the reader and for us alike:
 | a block `console` | the lines with `$` are run; what follows must be what is printed |
 | a block with a language and a path, such as `toml mijn-dossier/huisstijl/tokens.toml` | written there |
 | a block `toml wijzig mijn-dossier/dossier.toml` | these keys get these values in that file |
+| a block `toml onderaan mijn-dossier/dossier.toml` | put at the end of that file |
 | `<!-- proef: formulier PAD -->` and a table | the Word form is filled in as the table says |
-| `<!-- proef: werkblad PAD BLAD -->` and a table | a row of the Excel form is filled in |
+| `<!-- proef: werkblad PAD BLAD [RIJ] -->` and a table | a row of the sheet is filled in |
 | `<!-- proef: cijfers NAAM -->` and a table | each placeholder gives the words beside it |
 | `<!-- proef: kopieer VAN NAAR -->`, `weg PAD`, `logo PAD`, `voorbeeld NAAM [DOCUMENT]`, `dossier` | as it says |
 
@@ -28,6 +29,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import dedent
 
 from support.filled_forms import fill_form, fill_sheet
 from vmreport.assets import styles_root
@@ -38,9 +40,9 @@ __all__ = ["FOLDER", "Block", "Order", "Played", "chapters", "play", "steps"]
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "handleiding"
 PRACTICE = FOLDER / "oefening"
-_FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-_ORDER = re.compile(r"^<!-- proef: (?P<words>[^\n]+) -->$", re.MULTILINE)
-_TABLE = re.compile(r"(?:^\|[^\n]*\n)+", re.MULTILINE)
+_FENCE = re.compile(r"^ *```(?P<info>[^\n]*)\n(?P<body>.*?)^ *```$", re.MULTILINE | re.DOTALL)
+_ORDER = re.compile(r"^ *<!-- proef: (?P<words>[^\n]+) -->$", re.MULTILINE)
+_TABLE = re.compile(r"(?:^ *\|[^\n]*\n)+", re.MULTILINE)
 _PROGRESS = re.compile(r"^\S+: .+ \(\d+/\d+\)$")
 
 
@@ -98,7 +100,7 @@ def steps(path: Path) -> tuple[Block | Order, ...]:
     for match in _FENCE.finditer(text):
         language, *words = match["info"].split() or [""]
         line = text.count("\n", 0, match.start()) + 1
-        block = Block(path.name, line, language, tuple(words), match["body"])
+        block = Block(path.name, line, language, tuple(words), dedent(match["body"]))
         found.append((match.start(), block))
     for match in _ORDER.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
@@ -130,6 +132,9 @@ def play(path: Path, folder: Path, *, without: frozenset[str] = frozenset()) -> 
                 yield from _run(step, without)
             elif step.words[:1] == ("wijzig",):
                 _change(Path(step.words[1]), step)
+            elif step.words[:1] == ("onderaan",):
+                with Path(step.words[1]).open("a", encoding="utf-8") as file:
+                    file.write("\n" + step.text)
             elif step.words:
                 target = Path(step.words[0])
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -140,8 +145,8 @@ def _obey(order: Order) -> None:
     match order.words:
         case ["formulier", form]:
             fill_form(Path(form), order.table)
-        case ["werkblad", book, sheet]:
-            fill_sheet(Path(book), sheet, order.table)
+        case ["werkblad", book, sheet, *row]:
+            fill_sheet(Path(book), sheet, order.table, int(row[0]) if row else None)
         case ["cijfers", name]:
             _compare_figures(name, order.table)
         case ["logo", path]:
