@@ -62,7 +62,7 @@ def edit_settings(root: Path, *replacements: tuple[str, str]) -> None:
 
 def without_texts(root: Path) -> None:
     """Leave out what the advisor wrote, the map and the own questions stay."""
-    for name in ("aanbevelingen.md", "duiding.md", "kwalitatief.md"):
+    for name in ("aanbevelingen.md", "duiding.md", "kwalitatief.md", "voortgang.xlsx"):
         (root / name).unlink()
 
 
@@ -153,7 +153,8 @@ def no_previous_edition(root: Path) -> None:
 
 
 def no_recommendations(root: Path) -> None:
-    (root / "aanbevelingen.md").unlink()
+    for name in ("aanbevelingen.md", "voortgang.xlsx"):
+        (root / name).unlink()
 
 
 def no_local_areas(root: Path) -> None:
@@ -176,6 +177,7 @@ def recommendations(root: Path, count: int) -> None:
 
 
 def thirty_recommendations(root: Path) -> None:
+    (root / "voortgang.xlsx").unlink()
     recommendations(root, 30)
 
 

@@ -20,12 +20,12 @@ _LABEL_MAX = 56.0
 _LABEL_STEP = 4.0
 _VERDICT_MAX = 38.0
 _GUTTER = 4.0
-_ROW = 6.4
-_LANED_ROW = 7.4
-_ROW_PADDING = 2.2
+_ROW = 5.8
+_LANED_ROW = 6.7
+_ROW_PADDING = 1.9
 _DOT = 1.1
 _RING = 1.1
-_LANE = 1.6
+_LANE = 1.45
 """How far the dot stands over and lesser marks under the middle of a row that has both."""
 _STACK = 3.4
 _TICK = 2.1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vmreport.analysis.findings import Hidden, Published
 from vmreport.compose.material import Material
 from vmreport.compose.views import PartView
+from vmreport.survey.codebook_toml import PLACEMENT_REMARKS
 from vmreport.survey.model import Absence
 
 __all__ = ["accountability", "sources"]
@@ -114,11 +115,17 @@ def _uncertain(material: Material) -> tuple[str, ...]:
     """Give what is not established about the indicators used, each remark once."""
     remarks: dict[str, list[str]] = {}
     for indicator in material.analysis.indicators.values():
-        if indicator.certainty:
-            remarks.setdefault(indicator.certainty, []).append(indicator.short)
-    return tuple(
+        remark = indicator.certainty
+        for placement in PLACEMENT_REMARKS:
+            remark = remark.replace(placement, "").strip()
+        if remark:
+            remarks.setdefault(remark, []).append(indicator.short)
+    if not remarks:
+        return ()
+    listed = tuple(
         material.phrases.say(
             "verantwoording.onzeker_zin", opmerking=remark.rstrip("."), indicatoren="; ".join(names)
         )
         for remark, names in remarks.items()
     )
+    return (material.phrases.say("verantwoording.onzeker_inleiding"), *listed)

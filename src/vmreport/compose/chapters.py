@@ -147,15 +147,18 @@ def _per_theme(material: Material) -> tuple[str, ...]:
     say, narrator = material.phrases.say, material.narrator
     measured = {item.theme for item in material.analysis.indicators.values()}
     return tuple(
-        say("rapport.thema_zin", thema=theme.name, conclusie=narrator.theme_lead(theme.id))
+        say("rapport.thema_zin", thema=theme.name, conclusie=f"{narrator.theme_message(theme.id)}.")
         for theme in material.codebook.themes
         if theme.id in measured and theme.id != LOCAL_THEME
     )
 
 
 def conclusions(material: Material) -> tuple[str, ...]:
-    """Give the points of the summary page as sentences, areas included."""
-    return tuple(text for _, text in material.narrator.summary_points())
+    """Give the points of the summary page as sentences; how sure they are is said there."""
+    points = material.narrator.summary_points()
+    sure = material.phrases.say("kort.zekerheid")
+    found = tuple(text for title, text in points if title != sure)
+    return found or tuple(text for _, text in points)
 
 
 def fields_view(material: Material) -> tuple[FieldView, ...]:

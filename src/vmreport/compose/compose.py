@@ -83,7 +83,7 @@ def metadata(kind: DocumentKind, material: Material) -> Metadata:
         organisation=dossier.author.organisation,
         subject=subject,
         keywords=(*kind.keywords, dossier.name),
-        date=dossier.date,
+        date=material.dated(kind),
         status=status,
         banner=dossier.banner,
         running_title=f"{material.filled(kind.short_title)} – {dossier.name}",

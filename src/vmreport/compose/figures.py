@@ -137,7 +137,7 @@ class FigureBuilder:
         spec = self.charts.area_intervals(indicators[0])
         if spec is None or not any(row.point for row in spec.rows):
             return None
-        caption = captions.map_caption(self.narrator, indicators[0].code)
+        caption = captions.areas_caption(self.narrator, indicators[0].code)
         return self._figure(spec, caption, anchor, self._notes(indicators, local=True))
 
     def map(

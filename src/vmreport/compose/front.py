@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from vmreport.analysis.findings import Against, Comparison, Hidden, Published
 from vmreport.compose.material import Material
@@ -17,13 +18,13 @@ LONGEST_NAME = 24
 """Characters of a reference that fit beside its value in a narrow tile."""
 
 
-def cover(material: Material, title: str, subtitle: str) -> Cover:
+def cover(material: Material, title: str, subtitle: str, day: date) -> Cover:
     """Give the title page of the report."""
     dossier = material.dossier
     made = material.phrases.say("rapport.opgesteld_door", wie=dossier.author.organisation)
     status = material.status.capitalize()
     lines = tuple(line for line in (made, status, dossier.banner) if line)
-    return Cover(title, subtitle, dossier.name, format_date(dossier.date), lines)
+    return Cover(title, subtitle, dossier.name, format_date(day), lines)
 
 
 def tiles(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from jinja2 import TemplateError
 
@@ -50,7 +51,7 @@ def template_values(
     kind: DocumentKind, material: Material, tokens: Tokens, problems: Problems
 ) -> Mapping[str, object]:
     """Give everything a template sees, by name."""
-    functions = _Functions(material, tokens, problems)
+    functions = _Functions(material, tokens, problems, material.dated(kind))
     papers: dict[str, object] = {
         "brief": letter_view(material, problems) if kind.name == LETTER else None,
         "factsheet": factsheet_view(material),
@@ -98,7 +99,7 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "gebied": PlaceView(dossier.name, say(f"niveau.{level}")),
         "editie": str(dossier.edition),
         "vorige": str(analysis.previous_edition or ""),
-        "datum": format_date(dossier.date),
+        "datum": format_date(material.dated(kind)),
         "status": material.status,
         "opsteller": _plain(
             organisatie=dossier.author.organisation, contact=dossier.author.contact
@@ -160,8 +161,9 @@ def _per_unit(material: Material, keys: Sequence[str]) -> tuple[tuple[str, ...],
 class _Functions:
     """The functions of a template, over one set of tokens."""
 
-    def __init__(self, material: Material, tokens: Tokens, problems: Problems) -> None:
+    def __init__(self, material: Material, tokens: Tokens, problems: Problems, day: date) -> None:
         self.material = material
+        self.day = day
         self.tokens = tokens
         self.advice = AdviceWriter(material, problems)
         self.figures = FigureBuilder(material)
@@ -195,7 +197,7 @@ class _Functions:
 
     def omslag(self, titel: str, ondertitel: str) -> Ready:
         """Give the title page."""
-        return self._blocks([cover(self.material, titel, ondertitel)])
+        return self._blocks([cover(self.material, titel, ondertitel, self.day)])
 
     def inhoud(self, diepte: int = 2) -> Ready:
         """Give the contents list; its heading stands in the template."""

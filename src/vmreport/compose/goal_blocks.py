@@ -106,7 +106,7 @@ class GoalBlocks:
     def _target(self, facts: GoalFacts) -> str:
         if facts.target is None or facts.indicator is None:
             return self.say("plan.geen_streefwaarde")
-        value = format_value(facts.target, facts.indicator.unit, places=PLACES)
+        value = self.advice.target_words(facts.goal, facts.indicator)
         return self.say("plan.streefwaarde", waarde=value, jaar=str(facts.goal.year or ""))
 
     def _margin_sentence(self, facts: GoalFacts) -> str:

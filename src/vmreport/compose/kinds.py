@@ -54,6 +54,8 @@ class DocumentKind:
     """Whether headings get numbers."""
     carries_figures: bool = False
     """Whether its PDF carries the published figures when the dossier asks for that."""
+    by_status_date: bool = False
+    """Whether it is dated on the peildatum of the plan: what it tells is of that day."""
     workbook: str = ""
     """`maatregelen`: its xlsx is the workbook of measures to edit, not its tables."""
 
@@ -177,6 +179,7 @@ _OPTIONAL: Mapping[str, Callable[[object], str]] = {
     "genummerd": _is_choice,
     "werkmap": _is_workbook,
     "cijfers": _is_choice,
+    "op_peildatum": _is_choice,
 }
 
 
@@ -222,4 +225,5 @@ def _kind(name: str, row: Mapping[str, object]) -> DocumentKind:
         numbered=row.get("genummerd") is not False,
         workbook=str(row.get("werkmap", "")),
         carries_figures=row.get("cijfers") is True,
+        by_status_date=row.get("op_peildatum") is True,
     )

@@ -132,6 +132,10 @@ class Material:
         """The date on which the tussenrapportage looks at the plan."""
         return self.dossier.planning.status_date or self.dossier.date
 
+    def dated(self, kind: DocumentKind) -> date:
+        """Give the date that a document of this kind bears."""
+        return self.status_date if kind.by_status_date else self.dossier.date
+
     def indicator(self, code: str) -> Indicator:
         """Give an indicator by code; raises KeyError for one the codebook does not have."""
         return self.codebook.indicators[code]

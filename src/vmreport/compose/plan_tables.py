@@ -8,6 +8,7 @@ from vmreport.compose.advice import AdviceWriter
 from vmreport.compose.goal_trail import trace_goal
 from vmreport.compose.goals import find_area, goal_facts
 from vmreport.compose.material import Material
+from vmreport.compose.planning import period_words
 from vmreport.document.blocks import Cell, Column, ColumnKind, Row, Table
 from vmreport.document.inlines import Inlines, Reference, Text
 from vmreport.narrative.numbers import format_interval
@@ -64,15 +65,16 @@ class PlanTables:
         """Give every measure with result, owner, partners, planning and means."""
         rows = tuple(
             _row(
-                (Text(f"{item.id}: {measure.title}"),),
-                (Text(measure.result),),
-                (Text(measure.owner),),
-                (Text(", ".join(measure.partners)),),
-                (Text(" – ".join(part for part in (measure.start, measure.end) if part)),),
-                (Text(measure.means),),
+                (Text(f"{planned.id}\u00a0 {planned.measure.title}"),),
+                (Text(planned.measure.result),),
+                (Text(planned.measure.owner),),
+                (Text(", ".join(planned.measure.partners)),),
+                (Text(period_words(planned, self.material.phrases)),),
+                (Text(planned.measure.means),),
             )
             for item in self._items
-            for measure in item.measures
+            for action in self.material.plan.of(item.id)
+            for planned in action.measures
         )
         headers = ("maatregel", "resultaat", "trekker", "partners", "planning", "middelen")
         return self._table(headers, (2.6, 2.6, 1.5, 1.7, 1.6, 1.5), rows, anchor, caption)

@@ -146,14 +146,19 @@ def theme_id(field: str, theme: str) -> str:
 
 
 def counted_statuses(material: Material, measures: Iterable[PlannedMeasure]) -> str:
-    """Give "12 gepland, 3 loopt en 1 gereed"."""
+    """Give "12 gepland, 3 lopen en 1 gereed"."""
     counts = Counter(item.status for item in measures)
     return material.narrator.voice.joined(
-        material.phrases.say(
-            "uitvoering.telling_deel", aantal=whole_number(counts[status]), status=status.value
-        )
-        for status in Status
-        if counts[status]
+        _counted(material, status, counts[status]) for status in Status if counts[status]
+    )
+
+
+def _counted(material: Material, status: Status, count: int) -> str:
+    """Give "12 gepland"; only "loopt" has a plural of its own."""
+    if status is Status.RUNNING and count > 1:
+        return material.phrases.say("uitvoering.telling_lopen", aantal=whole_number(count))
+    return material.phrases.say(
+        "uitvoering.telling_deel", aantal=whole_number(count), status=status.value
     )
 
 

@@ -14,6 +14,7 @@ from vmreport.document.blocks import Column, ColumnKind, Row, Table
 from vmreport.document.inlines import Inlines, Text, Verdict
 from vmreport.narrative.narrator import Narrator
 from vmreport.narrative.numbers import in_table, interval_short, n_band
+from vmreport.narrative.phrases import sentence_case
 from vmreport.narrative.voice import area_title
 from vmreport.survey.model import Area, Indicator
 
@@ -54,9 +55,11 @@ class TableBuilder:
         return (Text(n_band(cell.n) if cell.n is not None else self.say("tabel.n_onbekend")),)
 
     def verdict(self, indicator: str, against: Against, area: str = "") -> Inlines:
-        """Give the verdict of a comparison, or a blank when nothing was compared."""
+        """Give the verdict of a comparison, or say that nothing was compared."""
         comparison = self.analysis.comparison(indicator, against, area=area)
-        return (self.narrator.short_verdict(comparison),) if comparison else (Text(""),)
+        if comparison is None:
+            return (Text(self.say("tabel.niet_vergeleken")),)
+        return (self.narrator.short_verdict(comparison),)
 
     # -- tables -----------------------------------------------------------------------------
 
@@ -223,13 +226,17 @@ class TableBuilder:
         rows: list[Row] = []
         for item in indicators:
             cell = analysis.cell(item.code)
-            texts: list[Inlines] = [(Text(item.field_theme),)] if by_field else []
+            texts: list[Inlines] = [(Text(self._field_theme(item)),)] if by_field else []
             texts += [(Text(item.short),), self.value(cell)]
             texts += [] if by_field else [self.margin(cell)]
             texts += [self.verdict(item.code, against) for against, _ in compared]
             rows.append(Row(tuple(TableCell(text) for text in texts)))
         notes = self.notes(indicators)
         return Table((Text(caption),), tuple(columns), tuple(rows), anchor, notes)
+
+    def _field_theme(self, item: Indicator) -> str:
+        """Give the thema of the Kernbeleid; what counts several together belongs to none."""
+        return sentence_case(item.field_theme) or self.say("tabel.meer_themas")
 
     def question_table(
         self, indicators: Sequence[Indicator], *, anchor: str, caption: str

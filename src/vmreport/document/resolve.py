@@ -51,6 +51,8 @@ from vmreport.errors import ContentError, Place, Problem
 
 __all__ = ["resolve"]
 
+_NBSP = "\u00a0"
+
 
 def resolve(document: Document) -> ResolvedDocument:
     """Give the document with every number, contents entry and cross-reference filled in.
@@ -179,12 +181,12 @@ class _Numbers(_Rewriter):
                 self.counts.figure += 1
                 label = f"{self.terms.figure} {self.counts.figure}"
                 block = replace(block, label=label)
-                self._target(block.anchor, _lower_first(label))
+                self._target(block.anchor, _in_a_sentence(label))
             case Table():
                 self.counts.table += 1
                 label = f"{self.terms.table} {self.counts.table}"
                 block = replace(block, label=label)
-                self._target(block.anchor, _lower_first(label))
+                self._target(block.anchor, _in_a_sentence(label))
             case _:
                 pass
         return super().block(block)
@@ -226,10 +228,10 @@ class _Numbers(_Rewriter):
         if not heading.label:
             return f"‘{heading.topic or plain_text(heading.text)}’"
         if heading.level > 1:
-            return f"{self.terms.section.lower()} {heading.label}"
+            return f"{self.terms.section.lower()}{_NBSP}{heading.label}"
         if heading.numbering is Numbering.APPENDIX:
-            return _lower_first(heading.label)
-        return f"{self.terms.chapter.lower()} {heading.label}"
+            return _in_a_sentence(heading.label)
+        return f"{self.terms.chapter.lower()}{_NBSP}{heading.label}"
 
     def _target(self, anchor: str, words: str) -> None:
         if anchor in self.targets:
@@ -267,5 +269,6 @@ class _Texts(_Rewriter):
         return super().inline(inline)
 
 
-def _lower_first(label: str) -> str:
-    return label[:1].lower() + label[1:]
+def _in_a_sentence(label: str) -> str:
+    """Give "figuur 3": small, and the number never on the next line."""
+    return (label[:1].lower() + label[1:]).replace(" ", _NBSP)

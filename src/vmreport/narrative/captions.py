@@ -20,7 +20,14 @@ from vmreport.narrative.themes import Groups, compared, group_outcomes, tally
 from vmreport.narrative.trends import trend_comparisons
 from vmreport.narrative.voice import Voice
 
-__all__ = ["bar_caption", "interval_caption", "map_caption", "profile_caption", "trend_caption"]
+__all__ = [
+    "areas_caption",
+    "bar_caption",
+    "interval_caption",
+    "map_caption",
+    "profile_caption",
+    "trend_caption",
+]
 
 
 _NAMED = 3
@@ -126,6 +133,13 @@ def profile_caption(narrator: Narrator, codes: Sequence[str]) -> str:
 
 
 def map_caption(narrator: Narrator, code: str) -> str:
+    """Give what is on the map; which areas differ stands with the figure of the same indicator."""
+    voice = narrator.voice
+    topic = voice.label(voice.analysis.indicators[code])
+    return voice.say("bijschrift.kaart", onderwerp=topic, geheel=voice.whole)
+
+
+def areas_caption(narrator: Narrator, code: str) -> str:
     """Give which areas differ on one indicator."""
     voice = narrator.voice
     topic = voice.label(voice.analysis.indicators[code])
@@ -133,7 +147,7 @@ def map_caption(narrator: Narrator, code: str) -> str:
     if not finding:
         return topic
     words = finding[:1].lower() + finding[1:]
-    return voice.say("bijschrift.kaart", onderwerp=topic, beeld=words)
+    return voice.say("bijschrift.gebieden", onderwerp=topic, beeld=words)
 
 
 def bar_caption(narrator: Narrator, codes: Sequence[str]) -> str:

@@ -339,6 +339,9 @@ def explanation(voice: Voice) -> tuple[str, ...]:
         paragraphs.append(voice.say("regel.geen_marge"))
     else:
         paragraphs += [voice.say("regel.uitleg"), voice.say("regel.uitleg_oordeel")]
+    limits = voice.analysis.thresholds
+    if (limits.minimum_n > 1 or limits.minimum_count > 0) and not voice.without_counts:
+        paragraphs.append(voice.say("regel.uitleg_weglaten"))
     units = {item.unit for item in voice.analysis.indicators.values()}
     scores = (
         (UnitKind.SCORE, "regel.uitleg_schaalscore"),

@@ -14,7 +14,7 @@ from vmreport.errors import ImpossibleError
 from vmreport.survey.codebook_words import DIRECTION_WORDS, SERIES_WORDS, UNIT_WORDS
 from vmreport.survey.model import Indicator
 
-__all__ = ["Row", "read_rows", "read_tables", "to_indicator"]
+__all__ = ["PLACEMENT_REMARKS", "Row", "read_rows", "read_tables", "to_indicator"]
 
 Row = dict[str, Any]
 """One indicator as the file says it, group values filled in."""
@@ -88,6 +88,8 @@ _COLUMN: Final = frozenset(
 )
 _PLACE_DERIVED: Final = "De plaats in de StatLine-tabel is afgeleid."
 _ORDER_UNKNOWN: Final = "De volgorde van de delicten in de StatLine-tabel is niet vastgesteld."
+PLACEMENT_REMARKS: Final = frozenset({_PLACE_DERIVED, _ORDER_UNKNOWN})
+"""Remarks about where a column stands in StatLine: for who maps files, not for who reads figures."""
 _UNIT_DERIVED: Final = "De eenheid is afgeleid."
 
 

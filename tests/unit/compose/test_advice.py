@@ -19,7 +19,7 @@ def add(dossier, call):
         ('cijfer("onveilig_buurt", editie=2021)', "Hier staat 22% in de tekst"),
         ('cijfer("onveilig_buurt", "Stationskwartier")', "Hier staat 35% in de tekst"),
         ('marge("onveilig_buurt")', "Hier staat tussen 16% en 19% in de tekst"),
-        ('aantal("onveilig_buurt")', "Hier staat 1\u00a0000 of meer in de tekst"),
+        ('aantal("onveilig_buurt")', "Hier staat 1.000 of meer in de tekst"),
         ('verschil("onveilig_buurt", "vorige")', "Hier staat lager (gunstiger) in de tekst"),
         ('ok("62%", "uit het jaarverslag")', "Hier staat 62% in de tekst"),
     ],

@@ -56,6 +56,25 @@ def test_a_number_stays_on_one_line(house):
     assert column_widths(table, house, WIDTH)[1] * MM > printed(house, number)
 
 
+def test_room_goes_where_it_saves_lines(house):
+    """A narrow column of codes keeps no room that a column of sentences can use."""
+    rows = [["A1", "Veilige woon- en leefomgeving: subjectieve veiligheid", "29% in 2027"]] * 6
+    table = grid(["Aanbeveling", "Veld en thema", "Streefwaarde"], rows, shares=[3, 1, 3])
+    codes, words, _ = column_widths(table, house, 5800)
+    assert words > 2 * codes
+    assert words * MM > printed(house, "Veilige woon- en leefomgeving:")
+
+
+def test_a_verdict_stays_on_one_line_where_there_is_room(house):
+    verdict = "geen aantoonbaar verschil"
+    kinds = [ColumnKind.TEXT, ColumnKind.NUMBER, ColumnKind.VERDICT]
+    text = "een onderwerp dat over veel meer dan een regel zal lopen, hoe breed ook" * 2
+    table = grid(["Onderwerp", "Cijfer", "Oordeel"], [[text, "1,0", verdict]], kinds)
+    widths = column_widths(table, house, 6000)
+    assert widths[2] * MM > printed(house, verdict)
+    assert widths[0] > widths[2]
+
+
 def test_words_share_the_pain_when_the_page_is_too_narrow(house):
     words = ["Arbeidsongeschiktheid" * 2] * 4
     widths = column_widths(grid(words, [words]), house, 4000)

@@ -14,7 +14,6 @@ from vmreport.document.blocks import (
     Block,
     Callout,
     CalloutKind,
-    Column,
     Field,
     FieldList,
     Figure,
@@ -30,7 +29,6 @@ from vmreport.document.inlines import Note, Reference, Strong, Text
 from vmreport.document.tree import Document
 from vmreport.errors import Problems, WriterError
 from vmreport.writers.docx import write_docx
-from vmreport.writers.docx.columns import shared_widths
 from vmreport.writers.docx.fields import Bookmarks
 from vmreport.writers.docx.names import BLOCK_STYLES
 from vmreport.writers.house_style import load_house_style
@@ -82,7 +80,7 @@ def test_a_reference_is_a_link_whose_number_is_a_field(house):
         heading(1, "Tabellen", "a", numbering=Numbering.APPENDIX),
     )
     assert shape(body[0][1]) == (
-        'w:hyperlink/(w:r/w:t"tabel ",w:r/w:fldChar,w:r/w:instrText" REF t \\h ",w:r/w:fldChar,'
+        'w:hyperlink/(w:r/w:t"tabel\u00a0",w:r/w:fldChar,w:r/w:instrText" REF t \\h ",w:r/w:fldChar,'
         'w:r/w:t"1",w:r/w:fldChar)'
     )
     assert body[1].findtext(f".//{qn('w:instrText')}") == " REF a \\r \\t \\h "
@@ -106,13 +104,6 @@ def test_long_tables_may_break_but_not_near_their_ends(house):
     rows = _body(house, table(40)).find(qn("w:tbl")).findall(qn("w:tr"))
     kept = [row.find(f".//{qn('w:keepNext')}") is not None for row in rows]
     assert kept == [True] * 3 + [False] * 36 + [True] * 2
-
-
-def test_widths_are_shared_to_the_last_twip():
-    columns = tuple(Column("k", share=share) for share in (2.0, 1.0, 1.0, 0.7))
-    widths = shared_widths(columns, 9355)
-    assert sum(widths) == 9355
-    assert widths[0] == pytest.approx(2 * widths[1], abs=2)
 
 
 def test_tables_of_a_report_cost_little(house):

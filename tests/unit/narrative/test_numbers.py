@@ -50,19 +50,19 @@ def test_rounding_edges(text, places, printed):
 def test_marks_and_scores_keep_one_decimal_and_counts_none():
     assert format_value(Decimal("6.95"), UnitKind.MARK, places=0) == "7,0"
     assert format_value(Decimal("6.25"), UnitKind.SCORE, places=0) == "6,3"
-    assert format_value(Decimal(1234567), UnitKind.COUNT, places=1) == "1\u00a0234\u00a0567"
+    assert format_value(Decimal(1234567), UnitKind.COUNT, places=1) == "1.234.567"
 
 
-def test_a_whole_number_has_non_breaking_thousands():
+def test_a_whole_number_has_points_between_thousands():
     assert whole_number(999) == "999"
-    assert whole_number(1000) == "1\u00a0000"
+    assert whole_number(1000) == "1.000"
 
 
 @pytest.mark.parametrize(
     ("n", "band"),
     [(0, "minder dan 50"), (49, "minder dan 50"), (50, "50–99"), (99, "50–99"), (100, "100–249"),
      (249, "100–249"), (250, "250–499"), (499, "250–499"), (500, "500–999"), (999, "500–999"),
-     (1000, "1\u00a0000 of meer")],
+     (1000, "1.000 of meer")],
 )  # fmt: skip
 def test_bands_at_their_edges(n, band):
     assert n_band(n) == band

@@ -69,6 +69,14 @@ class Sizes:
     figure: TypeSize
     """The large number of a key figure."""
 
+    @property
+    def note(self) -> TypeSize:
+        """Between small and text: heads of tables, tables of many columns, what stands in tiles."""
+        return TypeSize(
+            round((self.small.size + self.text.size) / 2 - 0.25, 2),
+            round((self.small.line + self.table.line) / 2, 2),
+        )
+
 
 class RunningText(StrEnum):
     """What may stand in the running header and footer; status and banner always do."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, assert_never
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,11 +16,13 @@ from markupsafe import Markup, escape
 
 from vmreport.assets import templates_root
 from vmreport.charts.draw import draw
+from vmreport.charts.lettering import MM
 from vmreport.document.blocks import (
     AdvisorText,
     Block,
     BulletList,
     Callout,
+    ColumnKind,
     Contents,
     ContentsEntry,
     Cover,
@@ -49,6 +51,7 @@ from vmreport.document.inlines import (
     plain_text,
 )
 from vmreport.document.tree import Terms, walk
+from vmreport.writers.column_widths import ColumnRuler
 from vmreport.writers.house_style import HouseStyle
 from vmreport.writers.html.assets import AssetStore
 from vmreport.writers.html.stylesheet import Mode
@@ -59,8 +62,21 @@ _WHOLE_TABLE_PT = 360.0
 """Tables up to this height (about half a page) are not broken over pages."""
 _WHOLE_LANDSCAPE_TABLE_PT = 200.0
 """The same on a page that lies on its side."""
+_WHOLE_FIELDS_PT = 300.0
+"""Labelled facts up to this height are not broken over pages."""
+_LINE_CHARACTERS = 72
+"""About how many characters of running text stand on a line."""
 _WHOLE_TEXT = 1_000
 """Callouts and fields of up to so many characters are not broken over pages."""
+_PADDING = {ColumnKind.TEXT: 5.0, ColumnKind.NUMBER: 8.0, ColumnKind.VERDICT: 11.0}
+_WIDE = 6
+"""A table of more columns has smaller letters."""
+_SPARE = 1.02
+"""What a text may come out wider than measured: rounding of widths, letters of another font."""
+_BESIDE = {kind: points * MM for kind, points in _PADDING.items()}
+"""Padding of a cell in mm, as in blocks.css."""
+_BEFORE_FIRST = 4.0 * MM
+"""What the first cell of a table of many columns is padded more."""
 _TABLE_CHARACTERS = 108
 """About how many characters of table text stand side by side in the full width."""
 
@@ -137,7 +153,8 @@ class BlockRenderer:
                 return self._fill(block)
             case FieldList(fields):
                 sizes = [_characters(field.blocks) for field in fields]
-                return self._fill(block, long=[i for i, n in enumerate(sizes) if n > _WHOLE_TEXT])
+                long = [i for i, n in enumerate(sizes) if n > _WHOLE_TEXT]
+                return self._fill(block, long=long, short=self._is_short(block))
             case Callout():
                 return self._callout(block)
             case KeyFigures():
@@ -210,13 +227,37 @@ class BlockRenderer:
         return self._fill(block, title_id=f"vm-callout-{self._callouts}", short=short)
 
     def _table(self, block: Table) -> Markup:
-        widths = _column_widths(block)
+        widths = _tenths_of_percent(self._ruler(block).widths(block, self._width))
         self.column_widths.update(widths)
         room = _TABLE_CHARACTERS * self._width / 165
         upright = self._width == self.style.page.text_width
         limit = _WHOLE_TABLE_PT if upright else _WHOLE_LANDSCAPE_TABLE_PT
         short = _table_height(block, widths, room, self.style) <= limit
         return self._fill(block, widths=widths, short=short)
+
+    def _is_short(self, block: FieldList) -> bool:
+        """Whether labelled facts take so little room that they stay on one page."""
+        paragraphs = [
+            len(plain_text(part.text))
+            for field in block.fields
+            for part in walk(field.blocks)
+            if isinstance(part, Paragraph | Quote)
+        ]
+        lines = sum(math.ceil(length / _LINE_CHARACTERS) for length in paragraphs)
+        lines += math.ceil(len(block.fields) * 0.6)  # the padding of the fields
+        return lines * self.style.sizes.text.line <= _WHOLE_FIELDS_PT
+
+    def _ruler(self, block: Table) -> ColumnRuler:
+        sizes = self.style.sizes
+        wide = len(block.columns) > _WIDE
+        return ColumnRuler.of(
+            self.style,
+            head_size=sizes.note.size,
+            text_size=sizes.note.size if wide else sizes.table.size,
+            spare=_SPARE,
+            beside=_BESIDE,
+            before_first=_BEFORE_FIRST if wide else 0.0,
+        )
 
     def _figure(self, block: Figure) -> Markup:
         drawing = draw(block.chart, self.style.chart_theme, width_mm=self._width)
@@ -260,14 +301,10 @@ def _contents_tree(entries: Iterable[ContentsEntry]) -> list[_Branch]:
     return roots
 
 
-def _column_widths(table: Table) -> tuple[int, ...]:
-    """Give the column widths in tenths of a percent, in steps of half a percent, summing to 1000."""
-    total = sum(column.share for column in table.columns)
-    edges = [0]
-    reached = 0.0
-    for column in table.columns:
-        reached += column.share
-        edges.append(round(reached / total * 200) * 5)
+def _tenths_of_percent(widths: tuple[float, ...]) -> tuple[int, ...]:
+    """Give column widths in steps of half a percent, summing to 1000."""
+    total = sum(widths)
+    edges = [0, *(round(reached / total * 200) * 5 for reached in accumulate(widths))]
     return tuple(right - left for left, right in pairwise(edges))
 
 

@@ -113,10 +113,6 @@ def _variables(style: HouseStyle, mode: Mode, cover_art: str) -> dict[str, str]:
 
 def _type(style: HouseStyle, length: _Length) -> dict[str, str]:
     sizes = style.sizes
-    between = TypeSize(
-        round((sizes.small.size + sizes.text.size) / 2 - 0.25, 2),
-        round((sizes.small.line + sizes.table.line) / 2, 2),
-    )
     named = {
         "text": sizes.text,
         "small": sizes.small,
@@ -130,7 +126,7 @@ def _type(style: HouseStyle, length: _Length) -> dict[str, str]:
             round(sizes.title.size * 0.72, 1), round(sizes.title.line * 0.75, 1)
         ),
         "figure": sizes.figure,
-        "note": between,
+        "note": sizes.note,
         "h1-close": _closer(sizes.heading_1, 0.83),
         "h2-close": _closer(sizes.heading_2, 0.87),
         "lead-close": _closer(sizes.lead, 0.88),
@@ -191,6 +187,10 @@ def _print(style: HouseStyle) -> dict[str, str]:
     def tile(count: int) -> str:
         return f"{(width - 6 * (count - 1)) / count - 0.05:.2f}mm"
 
+    def panel(count: int) -> str:
+        """Give the room inside a tile with a ground of its own: closer together, padded."""
+        return f"{(width - 2 * (count - 1)) / count - 3.05:.2f}mm"
+
     running = f'{small.size:g}pt/{small.line:g}pt "{style.fonts.family}"'
     return {
         "page-margins": f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm",
@@ -206,6 +206,9 @@ def _print(style: HouseStyle) -> dict[str, str]:
         "tile-2": tile(2),
         "tile-3": tile(3),
         "tile-4": tile(4),
+        "panel-2": panel(2),
+        "panel-3": panel(3),
+        "panel-4": panel(4),
         "field-label": f"{width - _PROSE_MM:g}mm",
         "field-label-out": f"{_PROSE_MM - width:g}mm",
         "field-label-text": f"{width - _PROSE_MM - 5:g}mm",

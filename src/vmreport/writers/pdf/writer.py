@@ -20,6 +20,7 @@ from vmreport.writers.pdf.engine import collector_held, read_page, swift_engine
 from vmreport.writers.pdf.fetcher import AssetFetcher, RefusedError
 from vmreport.writers.pdf.finisher import finish
 from vmreport.writers.pdf.fonts import SealedFonts
+from vmreport.writers.pdf.hyphenation import know_compounds
 from vmreport.writers.pdf.journal import strict_libraries
 from vmreport.writers.pdf.pictures import ChartPicture
 from vmreport.writers.pdf.tags import own_structure_tree
@@ -48,6 +49,7 @@ def write_pdf(
     """
     variant = "pdf/a-3a" if attachments else "pdf/a-2a"
     files = prepare(attachments, document.metadata.date)
+    know_compounds()
     page = render_page(document, style, Mode.PRINT)
     try:
         with strict_libraries(document.metadata.title), collector_held(), swift_engine():
