@@ -18,6 +18,7 @@ from vmreport.advice.instruments import current_instruments
 from vmreport.advice.readers.excel import excel_drafts
 from vmreport.advice.readers.word.document import read_word_drafts
 from vmreport.assets import data_root, templates_root
+from vmreport.compose.kinds import load_kinds
 from vmreport.dossier import load_dossier
 from vmreport.dossier.schema import DossierFile
 from vmreport.errors import ExitCode, Problems, UsageError
@@ -127,6 +128,14 @@ def test_every_key_of_the_settings_is_shown(files):
         keys = set(model.model_fields) - {"categorie_van", "tekst"}
         assert all(keys == set(row) for row in rows), table
     DossierFile.model_validate(tomllib.loads(text))
+
+
+def test_the_settings_name_every_document(files):
+    text = files["dossier.toml"].decode()
+    named = re.search(r"# Kies bij documenten uit: ([^.]+?)\ndocumenten", text)
+    assert named is not None
+    kinds = load_kinds((templates_root() / "documents",))
+    assert re.findall(r"\w+", named[1]) == list(kinds)
 
 
 def test_the_example_of_own_questions_is_right(tmp_path, files):
