@@ -74,6 +74,9 @@ class AdviceWriter:
         if item.instrument:
             instrument = Paragraph(self.instrument_words(item), Origin.AUTO)
             fields.append(Field(self.say("advies.instrument"), (instrument,)))
+        review = self.material.reviews.get(item.id)
+        if review:
+            fields.append(Field(self.say("review.kop"), (_paragraph(review),)))
         blocks: list[Block] = [self._text(item.text), FieldList(tuple(fields))]
         if item.request:
             title = self.say("advies.gevraagd")
