@@ -16,10 +16,11 @@ from vmreport.compose.kinds import DocumentKind, load_kinds
 from vmreport.compose.letter_form import LETTER_FORM
 from vmreport.dossier import Dossier, load_dossier
 from vmreport.dossier.accepting import settle
-from vmreport.errors import Place, Problems
+from vmreport.errors import InputError, Place, Problems
 
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
+    from vmreport.narrative.phrases import Phrases
     from vmreport.survey.areas import AreaMention
     from vmreport.survey.codebook import Codebook
     from vmreport.survey.model import Survey
@@ -50,7 +51,6 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     from vmreport.compose.material import Material
     from vmreport.compose.plan_views import theme_id
     from vmreport.compose.shapes import load_shapes, with_merged
-    from vmreport.narrative.phrases import load_phrases
     from vmreport.survey.codebook import load_codebook
     from vmreport.survey.kernbeleid import load_policy
     from vmreport.survey.local_questions import load_local_questions
@@ -105,7 +105,7 @@ def load(root: Path, problems: Problems) -> Loaded | None:
         codebook=codebook,
         analysis=analysis,
         advice=advice,
-        phrases=load_phrases(overrides=_own(dossier, "zinnen.toml")),
+        phrases=_phrases(dossier, problems),
         shapes=with_merged(shapes, analysis.local_areas),
         problems=problems,
         plan=plan,
@@ -145,6 +145,17 @@ def _survey(dossier: Dossier, codebook: Codebook, problems: Problems) -> Survey:
     if files.conversions:
         survey = convert(survey, load_factors(files.conversions, codebook, problems), problems)
     return survey
+
+
+def _phrases(dossier: Dossier, problems: Problems) -> Phrases:
+    """Give the sentences; when the dossier's own are wrong the shipped ones, and the problems."""
+    from vmreport.narrative.phrases import load_phrases
+
+    try:
+        return load_phrases(overrides=_own(dossier, "zinnen.toml"))
+    except InputError as error:
+        problems.extend(error.problems)
+        return load_phrases()
 
 
 def _changes(dossier: Dossier, survey: Survey, problems: Problems) -> tuple[TerritoryChange, ...]:
