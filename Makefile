@@ -6,8 +6,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= build
+INJECTIONS ?= 250
+COUNT ?= 342
 
-.PHONY: help system venv check test demo wheel-test sabotage disclosure bench accept lock clean
+.PHONY: help system venv check test demo wheel-test sabotage disclosure bench faults batch-342 accept lock clean
 
 help:
 	@printf 'make demo      build both sample dossiers into $(OUT)/\n'
@@ -16,6 +18,8 @@ help:
 	@printf 'make disclosure  20,000 generated towns against exact arithmetic\n'
 	@printf 'make sabotage  plant faults and expect the named checks to catch them\n'
 	@printf 'make bench     time and memory per phase\n'
+	@printf 'make faults    break batches at $(INJECTIONS) random moments\n'
+	@printf 'make batch-342 make a letter for $(COUNT) made-up municipalities, and measure it\n'
 	@printf 'make accept    store what the pages of the visual tests look like now\n'
 	@printf 'make lock      renew the pinned requirements\n'
 
@@ -65,6 +69,12 @@ accept: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/phases.py
+
+faults: $(VENV)/.test
+	VMREPORT_INJECTIONS=$(INJECTIONS) $(BIN)/python -m pytest -q -n 2 tests/faults
+
+batch-342: $(VENV)/.test
+	$(BIN)/python benchmarks/country.py --count $(COUNT) --out $(OUT)/batch-342
 
 lock: $(VENV)/.test
 	bash scripts/lock.sh "$(BIN)/python"

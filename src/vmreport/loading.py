@@ -21,6 +21,7 @@ from vmreport.errors import Place, Problems
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
     from vmreport.survey.areas import AreaMention
+    from vmreport.survey.codebook import Codebook
     from vmreport.survey.model import Survey
     from vmreport.survey.territory import TerritoryChange
 
@@ -51,11 +52,8 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     from vmreport.compose.shapes import load_shapes, with_merged
     from vmreport.narrative.phrases import load_phrases
     from vmreport.survey.codebook import load_codebook
-    from vmreport.survey.combining import Combination, combine
     from vmreport.survey.kernbeleid import load_policy
-    from vmreport.survey.load import load_survey
     from vmreport.survey.local_questions import load_local_questions
-    from vmreport.survey.model import AreaLevel
 
     dossier = load_dossier(root, problems)
     if dossier is None:
@@ -67,19 +65,7 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     policy = load_policy(_catalogue(dossier, "kernbeleid.toml"), codebook.indicators, problems)
     codebook = codebook.with_policy(policy)
     instruments = load_instruments(_catalogue(dossier, "instrumenten.toml"), problems)
-    survey = load_survey(
-        files.indicators,
-        codebook,
-        problems,
-        root=root,
-        decimal_mark=rules.decimal_mark,
-        code_style=rules.code_style,
-        other_names=dossier.areas.other_names,
-        area_level=AreaLevel(rules.area_level) if rules.area_level else None,
-        municipality=_municipality(dossier),
-    )
-    combinations = [Combination(c.name, c.areas, c.reason) for c in dossier.areas.combinations]
-    survey = combine(survey, combinations, problems)
+    survey = _survey(dossier, codebook, problems)
     themes = {theme.id: theme.id for theme in codebook.themes}
     themes |= {theme.name.casefold(): theme.id for theme in codebook.themes}
     for part in codebook.fields:
@@ -132,6 +118,33 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     return Loaded(
         material.dossier, material, survey, load_kinds(template_folders(dossier)), problems
     )
+
+
+def _survey(dossier: Dossier, codebook: Codebook, problems: Problems) -> Survey:
+    """Read the figures; areas are combined and earlier editions converted as the dossier says."""
+    from vmreport.survey.combining import Combination, combine
+    from vmreport.survey.conversion import convert
+    from vmreport.survey.load import load_survey
+    from vmreport.survey.model import AreaLevel
+    from vmreport.survey.readers.factors import load_factors
+
+    files, rules = dossier.files, dossier.rules
+    survey = load_survey(
+        files.indicators,
+        codebook,
+        problems,
+        root=dossier.root,
+        decimal_mark=rules.decimal_mark,
+        code_style=rules.code_style,
+        other_names=dossier.areas.other_names,
+        area_level=AreaLevel(rules.area_level) if rules.area_level else None,
+        municipality=_municipality(dossier),
+    )
+    combinations = [Combination(c.name, c.areas, c.reason) for c in dossier.areas.combinations]
+    survey = combine(survey, combinations, problems)
+    if files.conversions:
+        survey = convert(survey, load_factors(files.conversions, codebook, problems), problems)
+    return survey
 
 
 def _changes(dossier: Dossier, survey: Survey, problems: Problems) -> tuple[TerritoryChange, ...]:

@@ -26,7 +26,12 @@ from vmreport.analysis.publication import Publication, publication_of
 from vmreport.analysis.ranking import rank
 from vmreport.analysis.scope import Scope, find_scope
 from vmreport.analysis.significance import compare
-from vmreport.analysis.trend import first_edition, missing_editions, trend_of
+from vmreport.analysis.trend import (
+    converted_editions,
+    first_edition,
+    missing_editions,
+    trend_of,
+)
 from vmreport.errors import Problems
 from vmreport.survey.model import Absence, Area, Indicator, Survey
 from vmreport.survey.territory import TerritoryChange, changes_between
@@ -190,9 +195,16 @@ def _first(
     cells: Mapping[CellKey, Cell],
 ) -> Iterator[tuple[Against, Cell]]:
     """Give the municipality's first measurement in the series, when it is not the previous one."""
-    own = (CellKey(year, key.area, key.indicator) for year in scope.editions)
+    own = [CellKey(year, key.area, key.indicator) for year in scope.editions]
     measured = [item.edition for item in own if _is_measured(cells.get(item))]
-    first = first_edition(measured, key.edition, scope.previous_edition, scope.changes, key.area)
+    first = first_edition(
+        measured,
+        key.edition,
+        scope.previous_edition,
+        scope.changes,
+        key.area,
+        converted_editions(map(cells.get, own)),
+    )
     if first is not None:
         yield Against.FIRST, cells[CellKey(first, key.area, key.indicator)]
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from vmreport.analysis.disclosure.relations import Weighing
 from vmreport.errors import Place
-from vmreport.survey.model import Absence, Area, AreaLevel, Indicator
+from vmreport.survey.model import Absence, Area, AreaLevel, Conversion, Indicator
 from vmreport.survey.territory import TerritoryChange
 
 __all__ = [
@@ -84,6 +84,8 @@ class Published:
     provisional: bool = False
     text: str = ""
     """The decimal text of the source: rounding starts here."""
+    conversion: Conversion | None = None
+    """Set when the number was converted to the level of 2021 and later."""
 
     @property
     def has_margin(self) -> bool:
@@ -247,3 +249,8 @@ class Analysis:
         """Give a comparison, or None when there is nothing to compare with."""
         key = CellKey(edition or self.edition, area or self.municipality.code, indicator)
         return self.comparisons.get((key, against))
+
+    def is_over_break(self, indicator: str, area: str = "") -> bool:
+        """Whether the previous edition of an indicator stands on another level than this one."""
+        found = self.comparison(indicator, Against.PREVIOUS, area)
+        return found is not None and found.no_verdict is NoVerdict.SERIES_BREAK

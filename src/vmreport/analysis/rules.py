@@ -172,7 +172,7 @@ RULES: tuple[Rule, ...] = (
         "T1",
         "Series break of 2021",
         "Editions up to 2019 and editions from 2021 are two series. Nothing is compared across "
-        "the break, and no line is drawn over it.",
+        "the break, and no line is drawn over it, unless the earlier figure was converted.",
         "CBS, Veiligheidsmonitor 2021, onderzoeksverantwoording",
         trend.are_comparable,
     ),
@@ -209,6 +209,16 @@ RULES: tuple[Rule, ...] = (
         "is compared and no line is drawn.",
         "CBS, Gemeentelijke indelingen per jaar; risks A14",
         trend.can_follow,
+    ),
+    Rule(
+        "T6",
+        "Converted figures",
+        "A figure of 2012-2019 that was multiplied by a conversion factor in the dossier stands on "
+        "the level of 2021 and later: it is compared and connected with those, and with no earlier "
+        "figure that was not converted. It is labelled wherever it is printed or drawn. Its bounds "
+        "are multiplied as its value, which the source of the factors does not say.",
+        "CBS, omrekenfactoren Veiligheidsmonitor: only converted values may be drawn through",
+        trend.series_at,
     ),
     Rule(
         "O1",

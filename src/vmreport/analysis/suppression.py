@@ -60,6 +60,7 @@ def publish(
         place=seen.place,
         provisional=estimate.provisional,
         text=estimate.text,
+        conversion=estimate.conversion,
     )
 
 

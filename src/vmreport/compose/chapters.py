@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from vmreport.advice.model import VoiceKind
 from vmreport.analysis.findings import Outcome, Published, Valuation
 from vmreport.compose.environment import Ready
@@ -63,16 +66,24 @@ def areas_view(material: Material) -> AreasView | None:
         geheel=whole,
         kaart=bool(material.shapes),
         delen=areas_per_table(analysis, tuple(analysis.indicators)),
-        lijst=tuple(
-            AreaView(
-                area_name(area),
-                Ready(slug(area_name(area))),
-                narrator.area_sentences(area.code)[:MOST_AREA_SENTENCES],
-            )
-            for area in analysis.local_areas
-        ),
+        lijst=tuple(_areas_one_by_one(material)),
         samengevoegd=tuple(filter(None, map(narrator.merged_sentence, analysis.local_areas))),
     )
+
+
+def _areas_one_by_one(material: Material) -> Iterator[AreaView]:
+    """Give every local area; a kern and a buurt of one name are told apart by their level."""
+    areas = material.analysis.local_areas
+    shared = Counter(area_name(area) for area in areas)
+    met = Counter[str]()
+    for area in areas:
+        name = area_name(area)
+        if shared[name] > 1:
+            name = f"{name} ({material.phrases.say(f'niveau.{area.level.value}')})"
+        met[name] += 1
+        anchor = slug(name) if met[name] == 1 else f"{slug(name)}-{met[name]}"
+        told = material.narrator.area_sentences(area.code)[:MOST_AREA_SENTENCES]
+        yield AreaView(name, Ready(anchor), told)
 
 
 def _profile_columns(material: Material) -> tuple[str, ...]:

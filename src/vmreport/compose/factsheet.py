@@ -20,8 +20,8 @@ SHOWN = 3
 """Strengths and concerns each; one row of tiles."""
 ROWS = 4
 """Rows of the figure; more would not fit the page."""
-LONG_HEADLINES = (95, 120)
-"""Characters of a headline from which long names take the room of a row of the figure each."""
+LONG_NAMES = (95, 120)
+"""Characters of headline and reference from which long names take a row of the figure each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def factsheet_view(material: Material) -> FactsheetView:
     shares = [code for code in keys if material.indicator(code).unit is UnitKind.PERCENT]
     areas = most_unfavourable(narrator.voice)
     headline = report_headline(narrator.voice)
-    rows = ROWS - sum(len(headline) > length for length in LONG_HEADLINES)
+    rows = ROWS - sum(len(headline) + _named(material) > length for length in LONG_NAMES)
     return FactsheetView(
         kop=headline,
         inleiding=_lead(material),
@@ -69,6 +69,13 @@ def factsheet_view(material: Material) -> FactsheetView:
     )
 
 
+def _named(material: Material) -> int:
+    """Give how long the name is that legend and caption repeat."""
+    voice = material.narrator.voice
+    main = voice.main_reference
+    return len(voice.reference(main)) if main is not None else 0
+
+
 def _sources(material: Material) -> str:
     """Give the sources of the municipality's own figures of this edition, each once."""
     cells = (material.analysis.cell(code) for code in material.analysis.indicators)
@@ -82,8 +89,15 @@ def _lead(material: Material) -> str:
     voice, say = material.narrator.voice, material.phrases.say
     if voice.without_margins:
         return say("factsheet.inleiding_zonder_marges")
-    judged = compared(voice, material.analysis.indicators, voice.main_reference).judged
-    return say("factsheet.inleiding_met_marges", aantal=whole_number(len(judged)))
+    main = voice.main_reference
+    judged = compared(voice, material.analysis.indicators, main).judged
+    if main is None or not judged:
+        return say("thema.geen_vergelijking")
+    return say(
+        "factsheet.inleiding_met_marges",
+        aantal=whole_number(len(judged)),
+        verwijzing=voice.reference(main),
+    )
 
 
 def _areas(material: Material) -> str:
@@ -91,7 +105,7 @@ def _areas(material: Material) -> str:
 
 
 def _title(material: Material, key: str, against: Against | None) -> str:
-    place = material.narrator.voice.reference_place(against) if against else ""
+    place = material.narrator.voice.reference_place(against, brief=True) if against else ""
     return material.phrases.say(key, verwijzing=place)
 
 

@@ -215,6 +215,8 @@ class Files:
     """`maatregelen.xlsx`: replaces the measures of the recommendations."""
     progress: Path | None = None
     """`voortgang.xlsx`: statuses and progress for the tussenrapportage."""
+    conversions: Path | None = None
+    """`omrekenfactoren.csv` or `.xlsx`: factors that bring 2012-2019 to the level of 2021."""
     catalogues: Path | None = None
     """The dossier's own `catalogi/` folder."""
 

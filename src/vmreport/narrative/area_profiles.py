@@ -48,7 +48,7 @@ def report_headline(voice: Voice) -> str:
 
 
 def _headline(voice: Voice, groups: Groups, name: str, against: Against) -> str:
-    reference, place = voice.reference(against), voice.reference_place(against)
+    reference, place = voice.reference(against), voice.reference_place(against, brief=True)
     if not groups.judged:
         return voice.say("wijkprofiel.kop_geen_marge", gebied=name, geheel=reference)
     worse, better = len(groups.unfavourable), len(groups.favourable)

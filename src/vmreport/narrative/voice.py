@@ -113,7 +113,7 @@ class Voice:
         area = self.area(key.area)
         match comparison.against:
             case Against.PREVIOUS | Against.FIRST:
-                return self.say("plaats.jaar", jaar=str(key.edition))
+                return self.say("plaats.jaar", jaar=self.edition(comparison.reference))
             case Against.MUNICIPALITY:
                 return self.say("plaats.geheel", naam=self.named(area))
             case Against.COUNTRY | Against.REGION:
@@ -126,12 +126,18 @@ class Voice:
         area = self.area(key.area)
         match comparison.against:
             case Against.PREVIOUS | Against.FIRST:
-                return str(key.edition)
+                return self.edition(comparison.reference)
             case Against.MUNICIPALITY:
                 return self.say("gebied.geheel", naam=self.named(area))
             case Against.COUNTRY | Against.REGION:
                 short = brief and area.level in _BRIEF
                 return self.say(f"gebied_kort.{area.level.value}") if short else self.named(area)
+
+    def edition(self, cell: Cell) -> str:
+        """Give the year of a cell, labelled when its figure was converted: "2019 (omgerekend)"."""
+        year = str(cell.key.edition)
+        converted = isinstance(cell, Published) and cell.conversion is not None
+        return self.say("omgerekend.jaar", jaar=year) if converted else year
 
     def reference(self, against: Against) -> str:
         """Give the reference of a kind in general: "Nederland", "2021"."""
@@ -148,10 +154,15 @@ class Voice:
             case _:
                 return self.whole
 
-    def reference_place(self, against: Against) -> str:
-        """Give where or when the reference of a kind is: "in Nederland", "in 2021"."""
+    def reference_place(self, against: Against, *, brief: bool = False) -> str:
+        """Give where or when the reference of a kind is: "in Nederland", "in 2021".
+
+        With `brief`, for headings, a region has no name: "in de regio".
+        """
         analysis = self.analysis
         match against:
+            case Against.REGION if brief and analysis.region and analysis.region.level in _BRIEF:
+                return self.say(f"plaats_kort.{analysis.region.level.value}")
             case Against.COUNTRY if analysis.country:
                 return self.at(analysis.country)
             case Against.REGION if analysis.region:

@@ -22,12 +22,25 @@ from vmreport.writers.house_style import HouseStyle
 __all__ = ["ColumnRuler"]
 
 _BREAKS = ("-", "/", "\u2013")
-_WHOLE: tuple[frozenset[ColumnKind], ...] = (
-    frozenset({ColumnKind.NUMBER, ColumnKind.VERDICT}),
-    frozenset({ColumnKind.NUMBER}),
-    frozenset(),
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What stays on one line."""
+
+    kinds: frozenset[ColumnKind]
+    heads: bool
+    """Whether words of a head with a hyphen in them stay whole too."""
+
+
+_LEVELS = (
+    _Whole(frozenset({ColumnKind.NUMBER, ColumnKind.VERDICT}), heads=True),
+    _Whole(frozenset({ColumnKind.NUMBER, ColumnKind.VERDICT}), heads=False),
+    _Whole(frozenset({ColumnKind.NUMBER}), heads=False),
+    _Whole(frozenset(), heads=False),
 )
-"""Which columns stay on one line, from what we like best to what always can be."""
+"""From what we like best to what always can be."""
+_ALL = _Whole(frozenset(ColumnKind), heads=True)
 _MOST_LINES = 8
 _FEW_ROWS = 16
 _MOST_MOVES = 12
@@ -81,24 +94,24 @@ class ColumnRuler:
         """
         places = range(len(table.columns))
         shares = _scaled([column.share for column in table.columns], total)
-        one_line = [self._least(table, place, frozenset(ColumnKind)) for place in places]
+        one_line = [self._least(table, place, _ALL) for place in places]
         if sum(one_line) <= total:
             return tuple(_raised(shares, one_line))
         needs = one_line
-        for kinds in _WHOLE:
-            needs = [self._least(table, place, kinds) for place in places]
+        for level in _LEVELS:
+            needs = [self._least(table, place, level) for place in places]
             if sum(needs) <= total:
                 filled = _scaled(self._filled(table, needs, total), total)
                 return tuple(self._levelled(table, filled, needs))
         return tuple(_scaled(needs, total))
 
-    def _least(self, table: Table, place: int, whole: frozenset[ColumnKind]) -> float:
-        """Give the least width of a column; cells of the kinds in `whole` stay on one line."""
+    def _least(self, table: Table, place: int, whole: _Whole) -> float:
+        """Give the least width of a column in which the lines of `whole` stay together."""
         column = table.columns[place]
         texts = {plain_text(row.cells[place].text) for row in table.rows}
-        if column.kind not in whole:
+        if column.kind not in whole.kinds:
             texts = {word for text in texts for word in _pieces(text)}
-        head = column.header.split(" ") if whole else _pieces(column.header)
+        head = column.header.split(" ") if whole.heads else _pieces(column.header)
         widths = [self._width(word, self.head_size, Style.SEMIBOLD) for word in head]
         widths += [self._width(text, self.text_size, Style.REGULAR) for text in texts]
         return max(widths, default=0.0) * self.spare + self._beside(table, place)

@@ -75,6 +75,14 @@ def test_a_verdict_stays_on_one_line_where_there_is_room(house):
     assert widths[0] > widths[2]
 
 
+def test_a_number_stays_whole_under_a_head_that_cannot(house):
+    kinds = [ColumnKind.TEXT, ColumnKind.NUMBER, ColumnKind.NUMBER]
+    name = "Nieuwerkerk-Zevenhuizen-Moordrecht-Bodegravenland"
+    rows = [["Onderwerp met een naam", "42,1\u201356,4", "48,6%"]] * 3
+    widths = column_widths(grid(["Onderwerp", "95%-marge", name], rows, kinds), house, 5200)
+    assert widths[1] * MM > printed(house, "42,1\u201356,4")
+
+
 def test_words_share_the_pain_when_the_page_is_too_narrow(house):
     words = ["Arbeidsongeschiktheid" * 2] * 4
     widths = column_widths(grid(words, [words]), house, 4000)

@@ -310,6 +310,22 @@ def test_no_line_crosses_a_break(house):
     assert gap.note in chart.texts()
 
 
+def test_converted_points_are_open_and_the_file_stays_sound(house, tmp_path):
+    spec = broken_trend()
+    main = spec.lines[0]
+    opened = [replace(item, converted=item.edition < 2020) for item in main.points]
+    spec = replace(spec, lines=(replace(main, points=tuple(opened)), *spec.lines[1:]), breaks=())
+    data = write_docx(document_of(figure(spec)), house)
+    parts = read_zip(data)
+    xml = next(parts[name] for name in parts if name.startswith("word/charts/chart"))
+    own = xml.split(b"<c:dPt>")[1:]
+    assert len(own) == sum(item.converted for item in opened)
+    assert all(b"<c:marker>" in part.split(b"</c:dPt>")[0] for part in own)
+    path = tmp_path / "omgerekend.docx"
+    path.write_bytes(data)
+    assert OpenXmlValidator(FileFormat.OFFICE_2019).validate(path).errors == []
+
+
 def test_a_value_stands_under_its_point_where_only_another_line_runs_over_it(house):
     def line(name, role, values):
         points = tuple(

@@ -20,7 +20,7 @@ from vmreport.survey.readers.table import Grid
 from vmreport.survey.readers.text_files import read_text
 from vmreport.survey.readers.workbook import read_workbook
 
-__all__ = ["KINDS", "READERS", "file_name", "read_file"]
+__all__ = ["KINDS", "READERS", "file_name", "read_file", "read_grids"]
 
 READERS: tuple[Reader, ...] = (
     Reader("OData v4", odata_v4.find_header, odata_v4.read),
@@ -84,7 +84,7 @@ def read_file(path: Path, name: str, context: Context) -> tuple[Delivered, ...]:
         if found is None:
             return ()
         path, name = found, f"{name}/{found.name}"
-    grids = _grids(path, name, context.problems)
+    grids = read_grids(path, name, context.problems)
     delivered: list[Delivered] = []
     unknown: list[Grid] = []
     for grid in grids:
@@ -112,7 +112,8 @@ def _report_nothing(part: Delivered, grid: Grid, out: Problems) -> None:
         )
 
 
-def _grids(path: Path, name: str, out: Problems) -> tuple[Grid, ...]:
+def read_grids(path: Path, name: str, out: Problems) -> tuple[Grid, ...]:
+    """Give the grids of a file of a kind that we read; nothing is raised for a bad file."""
     place = Place(name)
     suffix = path.suffix.casefold()
     if suffix in _REFUSED:
