@@ -16,12 +16,13 @@ from vmreport.compose.kinds import DocumentKind, load_kinds
 from vmreport.compose.letter_form import LETTER_FORM
 from vmreport.dossier import Dossier, load_dossier
 from vmreport.dossier.accepting import settle
-from vmreport.errors import ImpossibleError, Place, Problems
+from vmreport.errors import ImpossibleError, InputError, Place, Problems
 
 if TYPE_CHECKING:
     from vmreport.analysis.disclosure.sheet import Earlier, Sheet
     from vmreport.analysis.findings import CellKey, Thresholds
     from vmreport.compose.material import Material
+    from vmreport.narrative.phrases import Phrases
     from vmreport.survey.areas import AreaMention
     from vmreport.survey.codebook import Codebook
     from vmreport.survey.model import Survey
@@ -56,7 +57,6 @@ def load(
     from vmreport.compose.material import Material
     from vmreport.compose.plan_views import theme_id
     from vmreport.compose.shapes import load_shapes, with_merged
-    from vmreport.narrative.phrases import load_phrases
     from vmreport.survey.kernbeleid import load_policy
 
     dossier = load_dossier(root, problems)
@@ -107,7 +107,7 @@ def load(
         codebook=codebook,
         analysis=analysis,
         advice=advice,
-        phrases=load_phrases(overrides=_own(dossier, "zinnen.toml")),
+        phrases=_phrases(dossier, problems),
         shapes=with_merged(shapes, analysis.local_areas),
         problems=problems,
         plan=plan,
@@ -213,6 +213,17 @@ def _survey(dossier: Dossier, codebook: Codebook, problems: Problems) -> Survey:
     if files.conversions:
         survey = convert(survey, load_factors(files.conversions, codebook, problems), problems)
     return survey
+
+
+def _phrases(dossier: Dossier, problems: Problems) -> Phrases:
+    """Give the sentences; when the dossier's own are wrong the shipped ones, and the problems."""
+    from vmreport.narrative.phrases import load_phrases
+
+    try:
+        return load_phrases(overrides=_own(dossier, "zinnen.toml"))
+    except InputError as error:
+        problems.extend(error.problems)
+        return load_phrases()
 
 
 def _changes(dossier: Dossier, survey: Survey, problems: Problems) -> tuple[TerritoryChange, ...]:
