@@ -151,9 +151,9 @@ FAULTS = (
     ),
     Fault(
         "the neighbour of a hidden cell gives it away",
-        f"{SOURCE}/analysis/analyse.py",
-        "    return hide_complements(cells, scope.observations, families_of(scope.local_areas))",
-        "    return cells",
+        f"{SOURCE}/analysis/publication.py",
+        "for key in found.hide | also_hide if",
+        "for key in also_hide if",
         "tests/unit/analysis/test_analyse.py"
         "::test_one_small_ward_hides_another_through_the_whole_analysis",
     ),
@@ -200,6 +200,29 @@ FAULTS = (
         "        for name in placed:\n",
         "        for name in ():\n",
         "tests/unit/cli/test_build.py::test_a_first_set_that_cannot_be_placed_leaves_no_part_of_it",
+    ),
+    Fault(
+        "an acceptance survives a change of the words",
+        f"{SOURCE}/dossier/accepting.py",
+        '{problem.code}\\n{words}"',
+        '{problem.code}"',
+        "tests/unit/dossier/test_accepting.py"
+        "::test_a_fingerprint_is_bound_to_the_words_and_not_to_the_place",
+    ),
+    Fault(
+        "a review does not see a changed margin",
+        f"{SOURCE}/compose/review.py",
+        "(cell.value, cell.lower, cell.upper)",
+        "(cell.value,)",
+        "tests/unit/compose/test_review.py"
+        "::test_a_changed_figure_makes_a_review_stale_and_is_named[ondergrens-20,7]",
+    ),
+    Fault(
+        "a final dossier takes a stale review",
+        f"{SOURCE}/compose/review_checks.py",
+        '_say(material, "751", review.place, what, hint, final=final)',
+        '_say(material, "751", review.place, what, hint, final=False)',
+        "tests/unit/compose/test_review.py::test_a_final_dossier_with_a_stale_review_is_not_made",
     ),
 )
 

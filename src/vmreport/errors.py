@@ -38,6 +38,10 @@ __all__ = [
 ]
 
 
+_DISCLOSURE_CODES = frozenset({"E801", "E802"})
+"""A protected figure that can be worked out, or stands in an earlier publication."""
+
+
 class ExitCode(IntEnum):
     """The exit codes of the command line, as product.md fixes them."""
 
@@ -154,10 +158,26 @@ class Problems:
         """The items that do not stop the build."""
         return tuple(item for item in self.items if item.level is Level.NOTICE)
 
+    @property
+    def exit_code(self) -> ExitCode:
+        """What a command ends with: disclosure only when the files themselves are in order."""
+        if not self.blocking:
+            return ExitCode.OK
+        disclosed = all(item.code in _DISCLOSURE_CODES for item in self.blocking)
+        return ExitCode.DISCLOSURE if disclosed else ExitCode.INPUT
+
     def raise_if_blocking(self) -> None:
-        """Raise `InputError` with everything collected when something stops the build."""
-        if self.blocking:
-            raise InputError(self.items)
+        """Raise with everything collected when something stops the build.
+
+        Raises DisclosureError when only the disclosure rules do, else InputError.
+        """
+        match self.exit_code:
+            case ExitCode.OK:
+                return
+            case ExitCode.DISCLOSURE:
+                raise DisclosureError(self.items)
+            case _:
+                raise InputError(self.items)
 
 
 class VmReportError(Exception):

@@ -16,11 +16,13 @@ from vmreport.compose.kinds import DocumentKind, load_kinds
 from vmreport.compose.letter_form import LETTER_FORM
 from vmreport.dossier import Dossier, load_dossier
 from vmreport.dossier.accepting import settle
-from vmreport.errors import Place, Problems
+from vmreport.errors import InputError, Place, Problems
 
 if TYPE_CHECKING:
     from vmreport.compose.material import Material
+    from vmreport.narrative.phrases import Phrases
     from vmreport.survey.areas import AreaMention
+    from vmreport.survey.codebook import Codebook
     from vmreport.survey.model import Survey
     from vmreport.survey.territory import TerritoryChange
 
@@ -45,21 +47,13 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     from vmreport.advice.plan_files import PlanFiles, load_plan
     from vmreport.analysis.analyse import analyse
     from vmreport.analysis.findings import SignificanceRule, Thresholds
-    from vmreport.compose.language_checks import check_language
     from vmreport.compose.letter_form import load_letter_form
     from vmreport.compose.material import Material
-    from vmreport.compose.plan_checks import check_plan
     from vmreport.compose.plan_views import theme_id
     from vmreport.compose.shapes import load_shapes, with_merged
-    from vmreport.narrative.claims import check_claims
-    from vmreport.narrative.phrases import load_phrases
-    from vmreport.narrative.typed_numbers import check_typed_numbers
     from vmreport.survey.codebook import load_codebook
-    from vmreport.survey.combining import Combination, combine
     from vmreport.survey.kernbeleid import load_policy
-    from vmreport.survey.load import load_survey
     from vmreport.survey.local_questions import load_local_questions
-    from vmreport.survey.model import AreaLevel
 
     dossier = load_dossier(root, problems)
     if dossier is None:
@@ -71,19 +65,7 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     policy = load_policy(_catalogue(dossier, "kernbeleid.toml"), codebook.indicators, problems)
     codebook = codebook.with_policy(policy)
     instruments = load_instruments(_catalogue(dossier, "instrumenten.toml"), problems)
-    survey = load_survey(
-        files.indicators,
-        codebook,
-        problems,
-        root=root,
-        decimal_mark=rules.decimal_mark,
-        code_style=rules.code_style,
-        other_names=dossier.areas.other_names,
-        area_level=AreaLevel(rules.area_level) if rules.area_level else None,
-        municipality=_municipality(dossier),
-    )
-    combinations = [Combination(c.name, c.areas, c.reason) for c in dossier.areas.combinations]
-    survey = combine(survey, combinations, problems)
+    survey = _survey(dossier, codebook, problems)
     themes = {theme.id: theme.id for theme in codebook.themes}
     themes |= {theme.name.casefold(): theme.id for theme in codebook.themes}
     for part in codebook.fields:
@@ -123,7 +105,7 @@ def load(root: Path, problems: Problems) -> Loaded | None:
         codebook=codebook,
         analysis=analysis,
         advice=advice,
-        phrases=load_phrases(overrides=_own(dossier, "zinnen.toml")),
+        phrases=_phrases(dossier, problems),
         shapes=with_merged(shapes, analysis.local_areas),
         problems=problems,
         plan=plan,
@@ -132,12 +114,48 @@ def load(root: Path, problems: Problems) -> Loaded | None:
         policy=policy,
         form=load_letter_form(_form_files(dossier), problems),
     )
-    check_typed_numbers(material.sources, analysis, problems)
-    check_claims(material.sources, analysis, problems)
-    check_language(material, problems)
-    check_plan(material)
-    settle(problems, dossier.accepted)
-    return Loaded(dossier, material, survey, load_kinds(template_folders(dossier)), problems)
+    material = _checked(material)
+    return Loaded(
+        material.dossier, material, survey, load_kinds(template_folders(dossier)), problems
+    )
+
+
+def _survey(dossier: Dossier, codebook: Codebook, problems: Problems) -> Survey:
+    """Read the figures; areas are combined and earlier editions converted as the dossier says."""
+    from vmreport.survey.combining import Combination, combine
+    from vmreport.survey.conversion import convert
+    from vmreport.survey.load import load_survey
+    from vmreport.survey.model import AreaLevel
+    from vmreport.survey.readers.factors import load_factors
+
+    files, rules = dossier.files, dossier.rules
+    survey = load_survey(
+        files.indicators,
+        codebook,
+        problems,
+        root=dossier.root,
+        decimal_mark=rules.decimal_mark,
+        code_style=rules.code_style,
+        other_names=dossier.areas.other_names,
+        area_level=AreaLevel(rules.area_level) if rules.area_level else None,
+        municipality=_municipality(dossier),
+    )
+    combinations = [Combination(c.name, c.areas, c.reason) for c in dossier.areas.combinations]
+    survey = combine(survey, combinations, problems)
+    if files.conversions:
+        survey = convert(survey, load_factors(files.conversions, codebook, problems), problems)
+    return survey
+
+
+def _phrases(dossier: Dossier, problems: Problems) -> Phrases:
+    """Give the sentences; when the dossier's own are wrong the shipped ones, and the problems."""
+    from vmreport.narrative.phrases import load_phrases
+
+    try:
+        return load_phrases(overrides=_own(dossier, "zinnen.toml"))
+    except InputError as error:
+        problems.extend(error.problems)
+        return load_phrases()
 
 
 def _changes(dossier: Dossier, survey: Survey, problems: Problems) -> tuple[TerritoryChange, ...]:
@@ -174,6 +192,23 @@ def _municipality(dossier: Dossier) -> AreaMention | None:
     if level_of_code(dossier.area) is not AreaLevel.MUNICIPALITY:
         return None
     return AreaMention(dossier.area, dossier.name, AreaLevel.MUNICIPALITY)
+
+
+def _checked(material: Material) -> Material:
+    """Hold what the advisor wrote against the figures; give the material with its reviews."""
+    from vmreport.compose.language_checks import check_language
+    from vmreport.compose.plan_checks import check_plan
+    from vmreport.compose.review_checks import with_reviews
+    from vmreport.narrative.claims import check_claims
+    from vmreport.narrative.typed_numbers import check_typed_numbers
+
+    check_typed_numbers(material.sources, material.analysis, material.problems)
+    check_claims(material.sources, material.analysis, material.problems)
+    check_language(material, material.problems)
+    check_plan(material)
+    reviewed = with_reviews(material)
+    settle(material.problems, material.dossier.accepted)
+    return reviewed
 
 
 def _own(dossier: Dossier, name: str) -> Path | None:

@@ -20,7 +20,7 @@ from vmreport.document.outline import outline
 from vmreport.document.resolve import resolve
 from vmreport.dossier import Dossier
 from vmreport.dossier.accepting import report_obsolete, settle
-from vmreport.errors import ContentError, ImpossibleError, Problem, Problems, UsageError
+from vmreport.errors import ContentError, ImpossibleError, InputError, Problem, Problems, UsageError
 from vmreport.loading import Loaded, load, template_folders
 from vmreport.publishing import publish
 
@@ -78,7 +78,7 @@ def check_dossier(root: Path) -> Problems:
 
     problems = Problems()
     loaded = load(root, problems)
-    if loaded is None or problems.blocking:
+    if loaded is None:
         return problems
     style = _house_style(loaded.dossier, problems)
     fonts = _fonts(style)
@@ -128,8 +128,8 @@ def build(
     problems = Problems()
     progress(0, 1, "lezen en controleren")
     loaded = load(root, problems)
-    problems.raise_if_blocking()
-    loaded = _sure(loaded)
+    if loaded is None:
+        raise InputError(problems.items)
     jobs = _wanted(loaded, documents, problems)
     style = _house_style(loaded.dossier, problems)
     fonts = _fonts(style)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-__all__ = ["Terminated", "listen", "stoppable"]
+__all__ = ["Terminated", "held", "listen", "stoppable"]
 
 
 class Terminated(Exception):  # noqa: N818 - a signal, not an error
@@ -55,3 +57,26 @@ def stoppable(show: Callable[[int, int, str], None]) -> Callable[[int, int, str]
         show(done, total, step)
 
     return checked
+
+
+@contextmanager
+def held() -> Iterator[Callable[[], bool]]:
+    """Hold both signals back; gives whether one has come, and raises for it at the end.
+
+    For work that must not be broken off just anywhere. Outside the main thread nothing is held.
+    """
+    asked: list[type[BaseException]] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    kinds = {signal.SIGINT: KeyboardInterrupt, signal.SIGTERM: Terminated}
+    before = {number: signal.getsignal(number) for number in kinds}
+    for number, kind in kinds.items():
+        signal.signal(number, lambda *_, kind=kind: asked.append(kind))
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if asked:
+        raise asked[0]

@@ -22,7 +22,6 @@ from vmreport.analysis.findings import (
     Valuation,
 )
 from vmreport.analysis.significance import RULES_BY_NAME, compare_difference, compare_intervals
-from vmreport.analysis.suppression import PROTECTED, families_of
 from vmreport.errors import Place, Problems
 from vmreport.survey.model import Estimate, Survey, series_of
 
@@ -119,20 +118,6 @@ def test_the_order_of_the_rows_does_not_matter(survey, thresholds, data):
         editions=survey.editions,
     )
     assert repr(run(shuffled, thresholds)) == repr(run(survey, thresholds))
-
-
-@FEWER
-@given(survey=surveys(), thresholds=limits)
-def test_no_protected_cell_is_its_parent_minus_the_others(survey, thresholds):
-    analysis = run(survey, thresholds)
-    for family in families_of(analysis.local_areas):
-        for edition in survey.editions:
-            for code in survey.indicators:
-                if CellKey(edition, family.parent, code) not in analysis.cells:
-                    continue
-                members = [analysis.cell(code, area, edition) for area in family.members]
-                closed = [cell for cell in members if isinstance(cell, Hidden)]
-                assert len(closed) != 1 or closed[0].reason not in PROTECTED
 
 
 @FEWER

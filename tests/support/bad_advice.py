@@ -459,9 +459,9 @@ def strange_sheets_and_columns() -> bytes:
     book = filled_book()
     book.create_sheet("Maatregelen 2024").append(["x"])
     sheet = book["Aanbevelingen"]
-    sheet.cell(1, 15, "Prioritiet")
-    sheet.cell(1, 16, "Titel")
-    sheet.cell(2, 17, "zonder kop")
+    sheet.cell(1, 18, "Prioritiet")
+    sheet.cell(1, 19, "Titel")
+    sheet.cell(2, 20, "zonder kop")
     return saved(book)
 
 

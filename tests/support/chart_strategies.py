@@ -109,7 +109,9 @@ def trend_charts(draw: st.DrawFn) -> TrendChart:
     def line(role: Role) -> TrendLine:
         present = [e for e in editions if draw(st.booleans())] or editions[-1:]
         return TrendLine(
-            draw(labels(4)), role, tuple(TrendPoint(e, draw(points())) for e in present)
+            draw(labels(4)),
+            role,
+            tuple(TrendPoint(e, draw(points()), converted=draw(st.booleans())) for e in present),
         )
 
     roles = [Role.MAIN, *draw(st.lists(st.sampled_from(Role), max_size=4))]

@@ -9,6 +9,7 @@ import weasyprint
 
 from vmreport.assets import styles_root
 from vmreport.writers.html.assets import Asset
+from vmreport.writers.pdf.engine import swift_engine
 from vmreport.writers.pdf.fetcher import AssetFetcher
 from vmreport.writers.pdf.finisher import finish
 from vmreport.writers.pdf.fonts import SealedFonts
@@ -47,12 +48,21 @@ def _assets() -> dict[str, Asset]:
 
 
 def tagged_pdf(
-    body: str, *, css: str = "", html: str = 'lang="nl-NL"', tagged: bool = True
+    body: str,
+    *,
+    css: str = "",
+    html: str = 'lang="nl-NL"',
+    tagged: bool = True,
+    swift: bool = True,
 ) -> bytes:
-    """Give the PDF of a page; with `tagged` false its structure tree is WeasyPrint's own."""
+    """Give the PDF of a page.
+
+    With `tagged` false its structure tree is WeasyPrint's own; without `swift` its engine is.
+    """
     text = f"<!DOCTYPE html><html {html}><head>{_HEAD}<style>{_SHEET}{css}</style></head><body>{body}</body></html>"
     tagging = own_structure_tree if tagged else nullcontext
-    with strict_libraries("Proef"):
+    engine = swift_engine if swift else nullcontext
+    with strict_libraries("Proef"), engine():
         source = weasyprint.HTML(string=text, url_fetcher=AssetFetcher(_assets()))
         laid_out = source.render(font_config=SealedFonts(), pdf_variant="pdf/a-2a")
         with tagging():
@@ -137,9 +147,9 @@ de regel heen doorloopt naar de volgende</a> en <a href="#deel">een verwijzing</
 
 
 @cache
-def everything() -> bytes:
+def everything(*, swift: bool = True) -> bytes:
     """Give the PDF of a page with every construct the builder knows."""
-    return tagged_pdf(_BODY, css=_CSS)
+    return tagged_pdf(_BODY, css=_CSS, swift=swift)
 
 
 @cache

@@ -17,6 +17,7 @@ from vmreport.assets import data_root
 
 __all__ = [
     "AREA_CODE",
+    "CHOICE_PROMPT",
     "EMPTY_TITLE",
     "FIELDS",
     "FORM_TEXTS",
@@ -30,14 +31,18 @@ __all__ = [
     "SHEET_HELP",
     "SHEET_MEASURES",
     "SHEET_RECOMMENDATIONS",
+    "STATUSES",
     "FormField",
     "FormTexts",
     "plan_fields",
 ]
 
 PRIORITIES = ("hoog", "midden", "laag")
+STATUSES = ("concept", "gereviewd", "definitief")
 EMPTY_TITLE = "[invullen: titel van de aanbeveling]"
 """What stands in the heading of a recommendation that nobody filled in."""
+CHOICE_PROMPT = "Kies …"
+"""What stands in a list of the Word form from which nobody chose."""
 PART_TEXT = "Tekst"
 PART_MEASURES = "Maatregelen"
 """The headings inside a recommendation."""
@@ -87,6 +92,14 @@ FIELDS = (
     FormField(
         "Gevraagd", "Wat vraagt u van de raad? Eén of twee zinnen. Mag leeg blijven.", width=44
     ),
+    FormField("Status", "Concept, gereviewd of definitief.", plain=True, width=12),
+    FormField(
+        "Beoordeeld op",
+        "Dag van nalezen, zoals 14-5-2024.",
+        plain=True,
+        width=14,
+    ),
+    FormField("Cijfers", "Kenmerk dat vmreport check noemt.", plain=True, width=24),
 )
 """The fields of a recommendation, in order."""
 

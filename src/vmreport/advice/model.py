@@ -5,7 +5,8 @@ Reading files belongs in `advice.readers`; resolving placeholders to numbers in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from vmreport.errors import Place
@@ -19,6 +20,8 @@ __all__ = [
     "Measure",
     "Priority",
     "Recommendation",
+    "Review",
+    "ReviewStatus",
     "Voice",
     "VoiceKind",
 ]
@@ -80,6 +83,27 @@ class Measure:
     """What was done so far, in words: for the tussenrapportage."""
 
 
+class ReviewStatus(StrEnum):
+    """How far a recommendation is; the values are the words of the input."""
+
+    DRAFT = "concept"
+    REVIEWED = "gereviewd"
+    FINAL = "definitief"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What was said about a recommendation by whoever read it through."""
+
+    status: ReviewStatus = ReviewStatus.DRAFT
+    reviewed_on: date | None = None
+    figures: str = ""
+    """Digits of the fingerprint of the figures it was reviewed on, as written; empty when not given."""
+    written: bool = False
+    """Whether the advisor filled in any of these."""
+    place: Place = field(default=Place(""), compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Recommendation:
     """One recommendation with everything it must carry."""
@@ -99,6 +123,7 @@ class Recommendation:
     request: SourceText | None
     """What is asked of the council."""
     place: Place
+    review: Review = Review()
 
 
 @dataclass(frozen=True, slots=True)

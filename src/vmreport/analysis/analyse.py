@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from vmreport.analysis import notices
+from vmreport.analysis.disclosure.sheet import Earlier
 from vmreport.analysis.findings import (
     Against,
     Analysis,
@@ -22,13 +22,18 @@ from vmreport.analysis.findings import (
     Trend,
 )
 from vmreport.analysis.profile import profile_of
+from vmreport.analysis.publication import Publication, publication_of
 from vmreport.analysis.ranking import rank
 from vmreport.analysis.scope import Scope, find_scope
 from vmreport.analysis.significance import compare
-from vmreport.analysis.suppression import families_of, hide_complements, publish
-from vmreport.analysis.trend import first_edition, missing_editions, trend_of
+from vmreport.analysis.trend import (
+    converted_editions,
+    first_edition,
+    missing_editions,
+    trend_of,
+)
 from vmreport.errors import Problems
-from vmreport.survey.model import Absence, Area, Estimate, Indicator, Survey
+from vmreport.survey.model import Absence, Area, Indicator, Survey
 from vmreport.survey.territory import TerritoryChange, changes_between
 
 __all__ = ["analyse"]
@@ -47,13 +52,16 @@ def analyse(
     thresholds: Thresholds,
     problems: Problems,
     changes: tuple[TerritoryChange, ...] = (),
+    earlier: Mapping[CellKey, Earlier] | None = None,
+    also_hide: frozenset[CellKey] = frozenset(),
 ) -> Analysis:
     """Give everything one report may say about `area` in `edition`.
 
     `country` and `region` are area codes, empty for none; `previous_edition` None means the newest
     earlier edition that may be compared with; `changes` are where areas became another territory.
-    Raises nothing for content: what is wrong goes to
-    `problems` (E250-E257 block, W252-W259 do not) and the analysis holds what is left.
+    `earlier` is what earlier publications showed, `also_hide` what a batch of reports asks to hide
+    here. Raises nothing for content: what is wrong goes to `problems` (E250-E257 and E801-E802
+    block, W252-W259 do not) and the analysis holds what is left.
     """
     scope = find_scope(
         survey,
@@ -65,22 +73,31 @@ def analyse(
         problems=problems,
         changes=changes,
     )
-    cells = _published(survey, scope, thresholds, problems)
+    publication = publication_of(
+        survey,
+        scope,
+        thresholds,
+        problems,
+        earlier=earlier,
+        also_hide=also_hide,
+    )
+    cells = publication.cells
     indicators = {
         code: indicator
         for code, indicator in survey.indicators.items()
         if _is_measured(cells.get(CellKey(edition, area, code)))
     }
-    return _findings(scope, indicators, cells, thresholds)
+    return _findings(scope, indicators, publication, thresholds)
 
 
 def _findings(
     scope: Scope,
     indicators: Mapping[str, Indicator],
-    cells: Mapping[CellKey, Cell],
+    publication: Publication,
     thresholds: Thresholds,
 ) -> Analysis:
     """Give everything that follows from the cells; hidden numbers are gone by now."""
+    cells = publication.cells
     comparisons = dict(_comparisons(scope, indicators, cells, thresholds))
     first = min(scope.editions, default=scope.edition)
     return Analysis(
@@ -100,33 +117,11 @@ def _findings(
         ranking_region=_ranking(scope, indicators, comparisons, Against.REGION),
         ranking_previous=_ranking(scope, indicators, comparisons, Against.PREVIOUS),
         thresholds=thresholds,
+        weighings=publication.weighings,
         editions=scope.editions,
         missing_editions=missing_editions(scope.editions),
         changes=changes_between(scope.changes, scope.municipality.code, first, scope.edition),
     )
-
-
-def _published(
-    survey: Survey, scope: Scope, limits: Thresholds, problems: Problems
-) -> dict[CellKey, Cell]:
-    """Give the cell of every observation in scope, first by its own rules, then by its family."""
-    cells: dict[CellKey, Cell] = {}
-    untested: list[CellKey] = []
-    for key, seen in scope.observations.items():
-        level = survey.areas[key.area].level
-        cell = publish(key, seen, survey.indicators[key.indicator], level, limits)
-        cells[key] = cell
-        if isinstance(seen.value, Estimate) and _is_unknown(cell):
-            untested.append(key)
-    if untested:
-        where = scope.observations[untested[0]].place
-        notices.local_n_unknown(problems, where, len(untested))
-    return hide_complements(cells, scope.observations, families_of(scope.local_areas))
-
-
-def _is_unknown(cell: Cell) -> bool:
-    """Whether a cell is hidden because its reliability is not known."""
-    return isinstance(cell, Hidden) and cell.reason is Absence.UNKNOWN
 
 
 def _is_measured(cell: Cell | None) -> bool:
@@ -200,9 +195,16 @@ def _first(
     cells: Mapping[CellKey, Cell],
 ) -> Iterator[tuple[Against, Cell]]:
     """Give the municipality's first measurement in the series, when it is not the previous one."""
-    own = (CellKey(year, key.area, key.indicator) for year in scope.editions)
+    own = [CellKey(year, key.area, key.indicator) for year in scope.editions]
     measured = [item.edition for item in own if _is_measured(cells.get(item))]
-    first = first_edition(measured, key.edition, scope.previous_edition, scope.changes, key.area)
+    first = first_edition(
+        measured,
+        key.edition,
+        scope.previous_edition,
+        scope.changes,
+        key.area,
+        converted_editions(map(cells.get, own)),
+    )
     if first is not None:
         yield Against.FIRST, cells[CellKey(first, key.area, key.indicator)]
 

@@ -11,8 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from vmreport.analysis.disclosure.relations import Weighing
 from vmreport.errors import Place
-from vmreport.survey.model import Absence, Area, AreaLevel, Indicator
+from vmreport.survey.model import Absence, Area, AreaLevel, Conversion, Indicator
 from vmreport.survey.territory import TerritoryChange
 
 __all__ = [
@@ -55,6 +56,9 @@ class Thresholds:
     """Reliability: widest half-interval in the unit of a percentage; None is no limit."""
     minimum_count: int = 0
     """Disclosure: fewest answers in numerator and complement; 0 is off."""
+    minimum_width: Decimal = Decimal(10)
+    """Disclosure: what an outsider derives of a hidden figure must be at least this wide, in
+    percentage points, or as wide as `minimum_count` answers. Source: risks G7."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -80,6 +84,8 @@ class Published:
     provisional: bool = False
     text: str = ""
     """The decimal text of the source: rounding starts here."""
+    conversion: Conversion | None = None
+    """Set when the number was converted to the level of 2021 and later."""
 
     @property
     def has_margin(self) -> bool:
@@ -224,6 +230,8 @@ class Analysis:
     """All editions present, ascending."""
     missing_editions: tuple[int, ...]
     """Editions of the monitor between first and last that were not delivered."""
+    weighings: frozenset[Weighing] = frozenset()
+    """By what the sums were weighed when figures were hidden against subtraction."""
     changes: tuple[TerritoryChange, ...] = ()
     """What made the municipality another territory between the first and this edition, by day."""
 
@@ -241,3 +249,8 @@ class Analysis:
         """Give a comparison, or None when there is nothing to compare with."""
         key = CellKey(edition or self.edition, area or self.municipality.code, indicator)
         return self.comparisons.get((key, against))
+
+    def is_over_break(self, indicator: str, area: str = "") -> bool:
+        """Whether the previous edition of an indicator stands on another level than this one."""
+        found = self.comparison(indicator, Against.PREVIOUS, area)
+        return found is not None and found.no_verdict is NoVerdict.SERIES_BREAK

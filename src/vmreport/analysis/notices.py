@@ -1,6 +1,6 @@
 """What the advisor is told when dossier and figures do not meet: the Dutch of this layer.
 
-Codes E250-E279 and W250-W279. Nothing here ends up in a document.
+Codes E250-E279, W250-W279 and E801-E802. Nothing here ends up in a document.
 """
 
 from __future__ import annotations
@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
+from math import ceil, floor
 
+from vmreport.analysis.disclosure.sheet import Leak, Sheet
 from vmreport.errors import Place, Problems
 from vmreport.survey.model import Area, AreaLevel
 
 __all__ = [
     "area_unknown",
     "edition_unknown",
+    "leaks",
     "local_n_unknown",
     "previous_not_earlier",
     "previous_other_territory",
@@ -140,6 +143,36 @@ def local_n_unknown(problems: Problems, where: Place, count: int) -> None:
         "het rapport",
         "lever het aantal antwoorden aan, of zet de minima op 0 als de bron dit al toetst",
     )
+
+
+def leaks(problems: Problems, leak: Leak, sheet: Sheet, where: Place | None) -> None:
+    """E801, E802: a figure that may not be published can be worked out, whatever else is hidden."""
+    key = leak.key
+    area = sheet.areas.get(key.area) or sheet.earlier[key].area
+    indicator = sheet.indicators[key.indicator]
+    figure = f"het cijfer '{indicator.short}' van {area.name} ({area.code}, editie {key.edition})"
+    low, high = (floor(leak.interval[0] * 10), ceil(leak.interval[1] * 10))
+    if leak.printed_before:
+        problems.problem(
+            "E802",
+            where or _DOSSIER,
+            f"{figure} mag niet naar buiten, maar staat al in een eerdere publicatie",
+            "trek het cijfer daar in en haal de regel uit eerder_gepubliceerd.csv, of overleg met "
+            "de onderzoekers of het cijfer toch openbaar mag zijn",
+        )
+        return
+    problems.problem(
+        "E801",
+        where or _DOSSIER,
+        f"{figure} mag niet naar buiten, maar uit de andere cijfers is te berekenen dat het "
+        f"tussen {_tenths(low)} en {_tenths(high)} ligt ({indicator.unit_label})",
+        "ook meer cijfers weglaten helpt niet: haal het bovenliggende gebied of de vraag uit de "
+        "cijfers, of voeg kleine gebieden samen",
+    )
+
+
+def _tenths(number: int) -> str:
+    return f"{number / 10:.1f}".replace(".", ",")
 
 
 def _years(editions: Iterable[int]) -> str:

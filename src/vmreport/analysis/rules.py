@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vmreport.analysis import profile, ranking, scope, significance, suppression, trend
+from vmreport.analysis.disclosure import attack, policy, protect, relations
 
 __all__ = ["RULES", "Rule", "rules_page"]
 
@@ -65,7 +66,8 @@ RULES: tuple[Rule, ...] = (
         "A percentage is hidden when fewer than `minimum_count` answers stand behind the value or "
         "behind its complement; 0% and 100% are therefore hidden too, in local areas also when n "
         "is unknown. Other numbers that cannot be tested are hidden in local areas, with a "
-        "notice. For scores and marks the n itself is tested. Goes before P2 and P3. Off at 0.",
+        "notice. Of a number per 100 the answers behind it are tested, of a count the count, of "
+        "scores and marks the n. Goes before P2 and P3. Off at 0.",
         "ABS DataLab rule for numerator and denominator; class disclosure",
         suppression.disclosure,
     ),
@@ -79,15 +81,57 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "P6",
+        "What must not be worked out",
+        "Cells hidden by P4, secret at source, or hidden in a local area because P4 could not be "
+        "tested, are guarded: they must not follow from other cells. Cells hidden for reliability "
+        "(P2, P3) are not guarded, but nobody knows them either, so they cover.",
+        "Two rules, reliability and disclosure (risks, part B)",
+        suppression.is_guarded,
+    ),
+    Rule(
+        "P7",
+        "What adds up to what",
+        "Areas make up their parent level by level (country, region, municipality, ward or village, "
+        "neighbourhood), by their CBS code and by the parent that is named; merged areas "
+        "are the total of their parts. A total is the mean of its parts weighed by residents "
+        "where all measured parts have them and the base is everybody, else by "
+        "answers, else equally; counts add up. Parts with 95% or more of their total are "
+        "the whole; of less, the rest is unknown to everybody.",
+        "Weighting to the population as CBS does; the weights themselves are an assumption",
+        relations.relate,
+    ),
+    Rule(
+        "P8",
+        "What an outsider can derive",
+        "The lowest and highest value that all that is printed leaves a guarded cell: printed "
+        "values lie within their rounding (one decimal, counts whole), hidden ones within the "
+        "range of the unit, and sums hold. Exact: step by step where the sums hang together as a "
+        "tree, by linear programming (HiGHS) where they form a ring. Twice: with the sums as printed, and by somebody who also knows how far "
+        "the delivered figures are from adding up. The narrowest interval counts.",
+        "Attacker intervals as in tau-ARGUS and sdcTable",
+        attack.reach,
+    ),
+    Rule(
+        "P9",
+        "How uncertain a hidden figure must stay",
+        "The interval of P8 is at least `minimum_count` answers wide (width x n / 100; 5 where "
+        "the rule is off and the source keeps a figure secret) or at least `minimum_width` "
+        "percentage points (default 10); of a score or mark the same share of its scale.",
+        "Rules of five and ten on attacker intervals: ABS DataLab, ONS; the project's own choice",
+        policy.Policy.safety,
+    ),
+    Rule(
+        "P10",
         "Complementary suppression",
-        "Where exactly one cell of a family (a parent and its local areas, per indicator and "
-        "edition) is not published, and it is hidden by P4, secret at source or hidden by this "
-        "rule, the published local area with the fewest answers is hidden too; repeated until "
-        "nothing changes. A cell hidden by another rule covers as well. Limits: it sees one report, one indicator and one edition at a time, "
-        "not the region, not other reports, and it does not calculate how narrowly the sum of two "
-        "hidden cells fences them in.",
-        "Primary and secondary suppression as in tau-ARGUS and sdcTable, simplified",
-        suppression.complement,
+        "Per indicator and edition: while a guarded or hidden cell is less uncertain than P9 "
+        "asks, the cheapest cell that helps is hidden too (the smallest areas first, then the "
+        "fewest answers), and what turns out not to be needed comes back. Never hidden: what CBS "
+        "publishes itself (country and its parts, provinces, police areas) and what an earlier "
+        "publication showed. What stays too certain stops the build (exit 4). Limits: relations "
+        "between indicators (a part of a question inside its total) are not seen, nor are "
+        "publications that nobody named.",
+        "Primary and secondary suppression as in tau-ARGUS and GaussSuppression",
+        protect.protect,
     ),
     Rule(
         "V1",
@@ -128,7 +172,7 @@ RULES: tuple[Rule, ...] = (
         "T1",
         "Series break of 2021",
         "Editions up to 2019 and editions from 2021 are two series. Nothing is compared across "
-        "the break, and no line is drawn over it.",
+        "the break, and no line is drawn over it, unless the earlier figure was converted.",
         "CBS, Veiligheidsmonitor 2021, onderzoeksverantwoording",
         trend.are_comparable,
     ),
@@ -165,6 +209,16 @@ RULES: tuple[Rule, ...] = (
         "is compared and no line is drawn.",
         "CBS, Gemeentelijke indelingen per jaar; risks A14",
         trend.can_follow,
+    ),
+    Rule(
+        "T6",
+        "Converted figures",
+        "A figure of 2012-2019 that was multiplied by a conversion factor in the dossier stands on "
+        "the level of 2021 and later: it is compared and connected with those, and with no earlier "
+        "figure that was not converted. It is labelled wherever it is printed or drawn. Its bounds "
+        "are multiplied as its value, which the source of the factors does not say.",
+        "CBS, omrekenfactoren Veiligheidsmonitor: only converted values may be drawn through",
+        trend.series_at,
     ),
     Rule(
         "O1",
@@ -219,7 +273,7 @@ def rules_page() -> str:
         "# Statistical rules",
         "",
         "Generated by `python -m vmreport.analysis.rules > docs/rules.md`; do not edit by hand.",
-        "Reliability (P2, P3) and disclosure (P4 to P6) are two separate rules:",
+        "Reliability (P2, P3) and disclosure (P4 to P10) are two separate rules:",
         "only the second brings complementary suppression.",
     ]
     for rule in RULES:

@@ -6,15 +6,15 @@ whole country: it is passed over once, and everything after works on the areas o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from vmreport.analysis import notices
+from vmreport.analysis.disclosure.relations import parents_by_code
 from vmreport.analysis.findings import CellKey
-from vmreport.analysis.suppression import parents_by_code
 from vmreport.analysis.trend import are_comparable, newest_before
 from vmreport.errors import Problems
-from vmreport.survey.model import Area, AreaLevel, Missing, Observation, Survey
+from vmreport.survey.model import Area, AreaLevel, Estimate, Missing, Observation, Survey
 from vmreport.survey.territory import TerritoryChange, changes_between
 
 __all__ = ["Scope", "find_scope", "local_areas_of"]
@@ -82,7 +82,13 @@ def find_scope(
         municipality=municipality,
         edition=edition,
         previous_edition=_previous(
-            municipality, edition, previous_edition, editions, problems, changes
+            municipality,
+            edition,
+            previous_edition,
+            editions,
+            problems,
+            changes,
+            _converted(observations, area),
         ),
         country=references[country],
         region=references[region],
@@ -165,6 +171,15 @@ def _reference(
     return found
 
 
+def _converted(observations: Mapping[CellKey, Observation], area: str) -> frozenset[int]:
+    """Give the editions in which the area has a figure that was converted."""
+    return frozenset(
+        key.edition
+        for key, seen in observations.items()
+        if key.area == area and isinstance(seen.value, Estimate) and seen.value.conversion
+    )
+
+
 def _previous(
     municipality: Area,
     edition: int,
@@ -172,13 +187,14 @@ def _previous(
     editions: tuple[int, ...],
     problems: Problems,
     changes: tuple[TerritoryChange, ...],
+    converted: Collection[int],
 ) -> int | None:
     """Give the edition to compare with: the declared one when it can be, else the newest."""
     if declared is None:
-        return newest_before(editions, edition, changes, municipality.code)
+        return newest_before(editions, edition, changes, municipality.code, converted)
     if declared >= edition:
         notices.previous_not_earlier(problems, declared, edition)
-    elif not are_comparable(declared, edition):
+    elif not are_comparable(declared, edition, converted):
         notices.previous_over_break(problems, declared, edition)
     elif changed := changes_between(changes, municipality.code, declared, edition):
         notices.previous_other_territory(problems, declared, municipality, changed[-1].day)

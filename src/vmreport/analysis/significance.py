@@ -20,7 +20,7 @@ from vmreport.analysis.findings import (
     SignificanceRule,
     Valuation,
 )
-from vmreport.analysis.trend import are_comparable
+from vmreport.analysis.trend import are_comparable, converted_editions
 from vmreport.survey.model import Absence, Direction, Indicator
 
 __all__ = [
@@ -110,7 +110,9 @@ def compare(
     verdict = RULES_BY_NAME[rule]
     match value, reference:
         case Published(), Published() if not are_comparable(
-            value.key.edition, reference.key.edition
+            value.key.edition,
+            reference.key.edition,
+            converted_editions((value, reference)),
         ):
             outcome, why = Outcome.UNKNOWN, NoVerdict.SERIES_BREAK
         case Published(), Published() if not same_territory:

@@ -1,20 +1,15 @@
-"""Which numbers may be published: at source, reliability, disclosure, and the complement of it.
+"""Which numbers may be published by themselves: at source, disclosure, reliability.
 
-Only decides and hides; who is compared with whom stands elsewhere. `complement` is one replaceable
-function: it answers which further cells to hide and gets everything an audit would need.
+What more must be hidden because figures add up is decided in the package `disclosure`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from vmreport.analysis.findings import Cell, CellKey, Hidden, Published, Thresholds
 from vmreport.survey.model import (
     Absence,
-    Area,
     AreaLevel,
     Estimate,
     Indicator,
@@ -27,38 +22,17 @@ from vmreport.survey.model import (
 
 __all__ = [
     "PROTECTED",
-    "Family",
     "answers_behind",
     "at_source",
-    "complement",
     "disclosure",
-    "families_of",
-    "hide_complements",
+    "is_guarded",
     "margin_too_wide",
-    "parents_by_code",
     "publish",
     "too_few_answers",
 ]
 
 PROTECTED = frozenset({Absence.SECRET, Absence.SMALL_COUNT, Absence.COMPLEMENT})
 """Reasons that must not be undone by subtraction."""
-
-_LOCAL_CODE = re.compile(r"(?:WK|BU)(\d{4})(\d{2})(\d{2})?")
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Sibling areas that may add up to their parent, so that one of them is a subtraction away."""
-
-    parent: str
-    """Area code."""
-    children: tuple[str, ...]
-    """Area codes, at least two."""
-
-    @property
-    def members(self) -> tuple[str, ...]:
-        """The parent and its children."""
-        return (self.parent, *self.children)
 
 
 def publish(
@@ -86,6 +60,7 @@ def publish(
         place=seen.place,
         provisional=estimate.provisional,
         text=estimate.text,
+        conversion=estimate.conversion,
     )
 
 
@@ -152,6 +127,10 @@ def disclosure(
         rest = None if behind is None or seen.n is None else seen.n - behind
         counts = [behind, rest]
         everybody = level.is_local and estimate.value in (Decimal(0), Decimal(100))
+    elif unit is UnitKind.PER_100:
+        counts = [answers_behind(seen, estimate)]
+    elif unit is UnitKind.COUNT:
+        counts = [int(estimate.value)]
     if everybody or any(count is not None and count < minimum_count for count in counts):
         return Absence.SMALL_COUNT
     return Absence.UNKNOWN if level.is_local and None in counts else None
@@ -170,111 +149,15 @@ def answers_behind(seen: Observation, estimate: Estimate) -> int | None:
     return int((seen.n * estimate.value / 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def families_of(areas: Iterable[Area]) -> tuple[Family, ...]:
-    """Give every set of siblings that may add up to a parent among `areas`.
+def is_guarded(cell: Cell, seen: Observation, limits: Thresholds) -> bool:
+    """Whether a cell is hidden for the disclosure rule, so that it must not be worked out either.
 
-    All local children of one parent are a family, and so are those of one level when a parent
-    has several levels (wijken and kernen side by side). One child alone is not a partition. A
-    neighbourhood also lies in the ward of its CBS code, whatever parent the file names.
+    Also what is hidden in a local area because the rule could not test it.
+    Source: reliability and disclosure are two rules (risks, part B).
     """
-    known = {area.code: area for area in areas}
-    by_parent: dict[str, list[Area]] = {}
-    for area in known.values():
-        ward = next((code for code in parents_by_code(area.code) if code in known), area.parent)
-        if area.level.is_local:
-            for parent in dict.fromkeys((area.parent, ward)):
-                by_parent.setdefault(parent, []).append(area)
-    found: dict[Family, None] = {}
-    for parent, children in by_parent.items():
-        for level in (None, *AreaLevel):
-            codes = tuple(sorted(c.code for c in children if level in (None, c.level)))
-            if len(codes) > 1:
-                found[Family(parent, codes)] = None
-    return tuple(found)
-
-
-def parents_by_code(code: str) -> tuple[str, ...]:
-    """Give the areas a CBS code lies in: BU05460101 in WK054601 and GM0546; else nothing.
-
-    Source: CBS, structure of wijk- and buurtcodes.
-    """
-    match = _LOCAL_CODE.fullmatch(code)
-    if match is None:
-        return ()
-    town, ward, neighbourhood = match.groups()
-    return (f"WK{town}{ward}", f"GM{town}") if neighbourhood else (f"GM{town}",)
-
-
-def hide_complements(
-    cells: Mapping[CellKey, Cell],
-    observations: Mapping[CellKey, Observation],
-    families: Iterable[Family],
-) -> dict[CellKey, Cell]:
-    """Give `cells` with what `complement` names replaced by hidden cells, in the same order."""
-    hide = complement(cells, observations, tuple(families))
-    return {
-        key: Hidden(key, Absence.COMPLEMENT) if key in hide else cell for key, cell in cells.items()
-    }
-
-
-def complement(
-    cells: Mapping[CellKey, Cell],
-    observations: Mapping[CellKey, Observation],
-    families: tuple[Family, ...],
-) -> frozenset[CellKey]:
-    """Give the published cells to hide so that no protected cell is parent minus the other areas.
-
-    Per indicator and edition: where exactly one cell of a family (parent and children) is not
-    published and that cell is protected, the published child with the fewest answers goes too;
-    repeated until nothing changes, because a hidden ward is itself the sum of its neighbourhoods.
-    It does not see other editions, other indicators, other reports or the region.
-    Source: primary and secondary suppression as in tau-ARGUS and sdcTable (risks B4), simplified.
-    """
-    tables = {
-        (key.edition, key.indicator)
-        for key, cell in cells.items()
-        if isinstance(cell, Hidden) and cell.reason in PROTECTED
-    }
-    hidden: set[CellKey] = set()
-    for edition, indicator in sorted(tables):
-        changed = True
-        while changed:
-            changed = False
-            for family in families:
-                keys = [CellKey(edition, code, indicator) for code in family.members]
-                if _is_exposed(keys, cells, hidden):
-                    hidden.add(_cheapest(keys[1:], cells, observations, hidden))
-                    changed = True
-    return frozenset(hidden)
-
-
-def _is_exposed(keys: list[CellKey], cells: Mapping[CellKey, Cell], hidden: set[CellKey]) -> bool:
-    """Whether the one unpublished cell of a family can be had by subtraction."""
-    if keys[0] not in cells:
+    if not isinstance(cell, Hidden):
         return False
-    closed = [key for key in keys if not _is_open(key, cells, hidden)]
-    if len(closed) != 1:
-        return False
-    cell = cells.get(closed[0])
-    return closed[0] in hidden or (isinstance(cell, Hidden) and cell.reason in PROTECTED)
-
-
-def _is_open(key: CellKey, cells: Mapping[CellKey, Cell], hidden: set[CellKey]) -> bool:
-    """Whether a cell is (still) published."""
-    return key not in hidden and isinstance(cells.get(key), Published)
-
-
-def _cheapest(
-    children: list[CellKey],
-    cells: Mapping[CellKey, Cell],
-    observations: Mapping[CellKey, Observation],
-    hidden: set[CellKey],
-) -> CellKey:
-    """Give the published child with the fewest answers, else residents, else first by code."""
-
-    def size(key: CellKey) -> tuple[bool, int, bool, int, CellKey]:
-        seen = observations[key]
-        population = seen.population
-        return (seen.n is None, seen.n or 0, population is None, population or 0, key)
-
-    return min((key for key in children if _is_open(key, cells, hidden)), key=size)
+    if cell.reason in PROTECTED:
+        return True
+    untested = cell.reason is Absence.UNKNOWN and isinstance(seen.value, Estimate)
+    return untested and limits.minimum_count > 0

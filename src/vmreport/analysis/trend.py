@@ -6,44 +6,75 @@ Knows the calendar of the monitor, the redesign of 2021 and changes of territory
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
-from vmreport.analysis.findings import Against, Cell, CellKey, Comparison, Trend
-from vmreport.survey.model import Area, Indicator, series_of
+from vmreport.analysis.findings import Against, Cell, CellKey, Comparison, Published, Trend
+from vmreport.survey.model import Area, Indicator, Series, series_of
 from vmreport.survey.territory import TerritoryChange, changes_between
 
 __all__ = [
     "are_comparable",
     "breaks_between",
     "can_follow",
+    "converted_editions",
     "first_edition",
     "is_edition_year",
     "missing_editions",
     "newest_before",
+    "series_at",
     "trend_of",
 ]
 
 
-def are_comparable(edition: int, other: int) -> bool:
+def series_at(edition: int, converted: Collection[int] = ()) -> Series:
+    """Give the series that a figure belongs to: a converted one is on the level of the later.
+
+    `converted` are the editions whose figure was converted with a factor of CBS.
+    Source: CBS publishes conversion factors; only converted values may be drawn through.
+    """
+    return Series.B if edition in converted else series_of(edition)
+
+
+def are_comparable(edition: int, other: int, converted: Collection[int] = ()) -> bool:
     """Whether two editions lie in the same series; the only gate for comparing over time.
 
     Source: CBS, Veiligheidsmonitor 2021 onderzoeksverantwoording: new questions and web only, so
     2012-2019 and 2021 and later are two series without CBS conversion factors.
     """
-    return series_of(edition) is series_of(other)
+    return series_at(edition, converted) is series_at(other, converted)
 
 
-def can_follow(changes: Iterable[TerritoryChange], area: str, edition: int, other: int) -> bool:
+def can_follow(
+    changes: Iterable[TerritoryChange],
+    area: str,
+    edition: int,
+    other: int,
+    converted: Collection[int] = (),
+) -> bool:
     """Whether an area may be followed from one edition to another: one series, one territory.
 
     Source: risks A14: after a merger or a split the same code is another territory.
     """
-    return are_comparable(edition, other) and not changes_between(changes, area, edition, other)
+    same_territory = not changes_between(changes, area, edition, other)
+    return are_comparable(edition, other, converted) and same_territory
+
+
+def converted_editions(cells: Iterable[Cell | None]) -> frozenset[int]:
+    """Give the editions of the cells that were converted.
+
+    Source: see `series_at`.
+    """
+    return frozenset(
+        cell.key.edition for cell in cells if isinstance(cell, Published) and cell.conversion
+    )
 
 
 def breaks_between(
-    editions: Iterable[int], changes: Iterable[TerritoryChange] = (), area: str = ""
+    editions: Iterable[int],
+    changes: Iterable[TerritoryChange] = (),
+    area: str = "",
+    converted: Collection[int] = (),
 ) -> tuple[tuple[int, int], ...]:
     """Give the neighbouring editions between which an area cannot be followed; no line there.
 
@@ -51,7 +82,7 @@ def breaks_between(
     """
     known = tuple(changes)
     pairs = pairwise(sorted(editions))
-    return tuple(pair for pair in pairs if not can_follow(known, area, *pair))
+    return tuple(pair for pair in pairs if not can_follow(known, area, *pair, converted))
 
 
 def newest_before(
@@ -59,6 +90,7 @@ def newest_before(
     edition: int,
     changes: Iterable[TerritoryChange] = (),
     area: str = "",
+    converted: Collection[int] = (),
 ) -> int | None:
     """Give the newest earlier edition from which the area can be followed, or None.
 
@@ -66,7 +98,9 @@ def newest_before(
     """
     known = tuple(changes)
     earlier = [
-        year for year in editions if year < edition and can_follow(known, area, year, edition)
+        year
+        for year in editions
+        if year < edition and can_follow(known, area, year, edition, converted)
     ]
     return max(earlier, default=None)
 
@@ -77,6 +111,7 @@ def first_edition(
     previous: int | None,
     changes: Iterable[TerritoryChange] = (),
     area: str = "",
+    converted: Collection[int] = (),
 ) -> int | None:
     """Give the first edition to follow from, None when that is this or the previous edition.
 
@@ -85,7 +120,9 @@ def first_edition(
     """
     known = tuple(changes)
     earlier = [
-        year for year in editions if year < edition and can_follow(known, area, year, edition)
+        year
+        for year in editions
+        if year < edition and can_follow(known, area, year, edition, converted)
     ]
     first = min(earlier, default=None)
     return None if first == previous else first
@@ -126,7 +163,12 @@ def trend_of(
         indicator=indicator,
         area=area,
         cells=ordered,
-        breaks=breaks_between((cell.key.edition for cell in ordered), changes, area.code),
+        breaks=breaks_between(
+            (cell.key.edition for cell in ordered),
+            changes,
+            area.code,
+            converted_editions(ordered),
+        ),
         since_previous=comparisons.get((key, Against.PREVIOUS)),
         since_first=comparisons.get((key, Against.FIRST)),
     )

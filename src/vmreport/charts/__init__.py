@@ -1,1 +1,1 @@
-"""Chart specs drawn to SVG and PNG; the only home of matplotlib."""
+"""Chart specs drawn to SVG and PNG; the only home of matplotlib (for PNG alone)."""

@@ -1,7 +1,7 @@
 """A sheet in millimetres, origin top left, on which charts put marks; and the finished drawing.
 
 A mark is data: a line, an area, a disc, a piece of text. Chart kinds decide where marks stand;
-`render` turns them into files. Nothing here knows indicators, axes or verdicts.
+`vector` and `render` turn them into files. Nothing here knows indicators, axes or verdicts.
 """
 
 from __future__ import annotations
@@ -127,15 +127,15 @@ class Drawing:
 
     def svg(self) -> bytes:
         """Give SVG with text as text: for PDF, where the page brings the font."""
-        from vmreport.charts import render
+        from vmreport.charts.vector import svg
 
-        return render.svg(self, outlined=False)
+        return svg(self, outlined=False)
 
     def svg_outlined(self) -> bytes:
         """Give SVG with text as shapes: for Word and for `<img>`, which see no page font."""
-        from vmreport.charts import render
+        from vmreport.charts.vector import svg
 
-        return render.svg(self, outlined=True)
+        return svg(self, outlined=True)
 
     def png(self, dpi: int = 200) -> bytes:
         """Give PNG on white at `dpi` dots per inch."""

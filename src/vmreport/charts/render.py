@@ -1,4 +1,4 @@
-"""From marks to files: the only place where matplotlib is used, through its object interface.
+"""Marks as PNG: the only place where matplotlib is used, through its object interface.
 
 Nothing outside reaches the result: no matplotlibrc, no configuration folder, no system font, no
 locale, no clock. Where marks stand is decided by the chart kinds, never here.
@@ -19,7 +19,6 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, assert_never
 
 from vmreport.charts.canvas import Area, Disc, Drawing, Line, Mark, Spot, Words
-from vmreport.charts.lean import lean
 from vmreport.charts.lettering import MM, FontSet, font_set
 from vmreport.errors import EnvironmentFault
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.path import Path as Outline
     from matplotlib.transforms import Transform
 
-__all__ = ["png", "svg"]
+__all__ = ["png"]
 
 _LOCK = RLock()
 _PINNED: dict[str, Any] = {
@@ -37,8 +36,6 @@ _PINNED: dict[str, Any] = {
     "text.usetex": False,
     "text.hinting": "none",
     "text.antialiased": True,
-    "svg.hashsalt": "vmreport",
-    "svg.id": None,
     "path.simplify": False,
     "path.snap": False,
     "path.sketch": None,
@@ -49,28 +46,12 @@ _CIRCLE = 0.5522847498
 """Handle length of four curves that make a circle."""
 
 
-def svg(drawing: Drawing, *, outlined: bool) -> bytes:
-    """Write a drawing as lean SVG, text as text or as shapes. Same drawing, same bytes.
-
-    Raises EnvironmentFault when matplotlib or a font is not as it must be.
-    """
-    with _pinned("path" if outlined else "none"):
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
-
-        figure = _figure(drawing, 72)
-        out = io.BytesIO()
-        metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
-        canvas: Any = FigureCanvasSVG(figure)
-        canvas.print_svg(out, metadata=metadata)
-    return lean(out.getvalue(), drawing.width_mm, drawing.height_mm, drawing.theme.family)
-
-
 def png(drawing: Drawing, dpi: int) -> bytes:
     """Write a drawing as PNG on white. Same drawing, same bytes.
 
     Raises EnvironmentFault when matplotlib or a font is not as it must be.
     """
-    with _pinned("none"):
+    with _pinned():
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
         figure = _figure(drawing, dpi)
@@ -121,13 +102,13 @@ def _matplotlib_settings() -> dict[Any, Any]:
 
 
 @contextmanager
-def _pinned(fonttype: str) -> Iterator[None]:
+def _pinned() -> Iterator[None]:
     """Draw with our settings, one drawing at a time, and leave matplotlib's as they were."""
     with _LOCK:
         settings = _matplotlib_settings()
         import matplotlib as mpl
 
-        with mpl.rc_context({**settings, "svg.fonttype": fonttype}):
+        with mpl.rc_context(settings):
             yield
 
 
@@ -137,7 +118,7 @@ def _figure(drawing: Drawing, dpi: int) -> Figure:
     from matplotlib.transforms import Affine2D
 
     size = (drawing.width_mm / 25.4, drawing.height_mm / 25.4)
-    figure = Figure(figsize=size, dpi=dpi, facecolor="white", edgecolor="none", frameon=dpi != 72)
+    figure = Figure(figsize=size, dpi=dpi, facecolor="white", edgecolor="none")
     to_inch = Affine2D().scale(1 / 25.4, -1 / 25.4).translate(0, size[1])
     place = to_inch + figure.dpi_scale_trans
     fonts = font_set(drawing.theme.family, drawing.theme.font_files())

@@ -225,13 +225,26 @@ def _line(canvas: Canvas, chart: TrendChart, line: TrendLine, plot: _Plot, index
             case Role.MAIN:
                 if len(spots) > 1:
                     canvas.line(spots, colour, 0.75, round_ends=True)
-                for spot in spots:
-                    canvas.disc(spot, 1.15, colour, canvas.theme.paper, 0.25)
+                for item, spot in zip(segment, spots, strict=True):
+                    _point(canvas, spot, colour, 1.15, is_open=item.converted, edge=0.25)
             case Role.REFERENCE | Role.PREVIOUS:
                 if len(spots) > 1:
                     canvas.line(spots, colour, 0.4, _DASHES[index % len(_DASHES)])
-                for spot in spots:
-                    canvas.disc(spot, 0.65, colour)
+                for item, spot in zip(segment, spots, strict=True):
+                    _point(canvas, spot, colour, 0.65, is_open=item.converted)
+
+
+def _point(
+    canvas: Canvas, spot: Spot, colour: str, radius: float, *, is_open: bool, edge: float = 0.0
+) -> None:
+    """Draw a value: a disc, or an open one where the figure was converted."""
+    paper = canvas.theme.paper
+    if is_open:
+        canvas.disc(spot, radius, paper, colour, 0.4)
+    elif edge:
+        canvas.disc(spot, radius, colour, paper, edge)
+    else:
+        canvas.disc(spot, radius, colour)
 
 
 def _margins(canvas: Canvas, segments: Sequence[Sequence[TrendPoint]], plot: _Plot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmreport.cli import dossiers, figures, finished
+from vmreport.cli import batches, dossiers, figures, finished
 from vmreport.cli.run import main
 
-__all__ = ["dossiers", "figures", "finished", "main"]
+__all__ = ["batches", "dossiers", "figures", "finished", "main"]

@@ -11,7 +11,6 @@ from vmreport.cli.screen import as_json_text, check_as_json, say_all, say_notice
 from vmreport.errors import (
     ContentError,
     DisclosureError,
-    ExitCode,
     HouseStyleError,
     InputError,
 )
@@ -91,7 +90,7 @@ def check(dossier: Path, blocks: bool, as_json: bool) -> None:
     else:
         say_all(found, blocks=blocks)
     if found.blocking:
-        raise click.exceptions.Exit(ExitCode.INPUT)
+        raise click.exceptions.Exit(found.exit_code)
 
 
 @cli.command(options_metavar="[OPTIES]")

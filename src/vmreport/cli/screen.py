@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vmreport.dossier.accepting import acceptance_block, mark_of
+from vmreport.dossier.accepting import acceptance_block, fingerprint_of
 from vmreport.errors import Problem, Problems
 from vmreport.stopping import stoppable
 
@@ -51,10 +51,16 @@ def shown_progress(title: str) -> Iterator[Progress]:
 
 
 def check_as_json(found: Problems) -> str:
-    """Give the outcome of `check` as JSON: each message with its mark, and what was accepted."""
-    problems = [{**item.as_dict(), "mark": mark_of(item) or None} for item in found.items]
+    """Give the outcome of `check` as JSON: each message with its fingerprint, and what was accepted."""
+    problems = [
+        {**item.as_dict(), "fingerprint": fingerprint_of(item) or None} for item in found.items
+    ]
     accepted = [
-        {**item.problem.as_dict(), "mark": mark_of(item.problem), "reason": item.reason}
+        {
+            **item.problem.as_dict(),
+            "fingerprint": fingerprint_of(item.problem),
+            "reason": item.reason,
+        }
         for item in found.accepted
     ]
     data = {"ok": not found.blocking, "problems": problems, "accepted": accepted}
@@ -67,14 +73,14 @@ def say_all(found: Problems, *, blocks: bool = False) -> None:
     With `blocks` the lines are added that accept what can be accepted.
     """
     for item in found.items:
-        mark = mark_of(item)
-        click.echo(f"{item}  [kenmerk {mark}]" if mark else str(item))
+        fingerprint = fingerprint_of(item)
+        click.echo(f"{item}  [kenmerk {fingerprint}]" if fingerprint else str(item))
     if found.accepted:
         click.echo("\nGeaccepteerd in dossier.toml:")
     for accepted in found.accepted:
         problem = accepted.problem
         click.echo(f"  {problem.code} {problem.where}  {problem.what}  (reden: {accepted.reason})")
-    open_items = [item for item in found.items if mark_of(item)]
+    open_items = [item for item in found.items if fingerprint_of(item)]
     if blocks and open_items:
         click.echo("\nZet wat zo moet blijven onderaan in dossier.toml en schrijf de reden erbij:")
         for item in dict.fromkeys(open_items):

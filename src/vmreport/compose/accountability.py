@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
+
+from vmreport.analysis.disclosure.policy import policy_of
+from vmreport.analysis.disclosure.relations import Weighing
 from vmreport.analysis.findings import Hidden, Published
 from vmreport.compose.material import Material
 from vmreport.compose.views import PartView
+from vmreport.narrative.converted import conversion_sources
+from vmreport.narrative.numbers import format_points, whole_number
 from vmreport.survey.codebook_toml import PLACEMENT_REMARKS
-from vmreport.survey.model import Absence
+from vmreport.survey.model import Absence, Area
 
 __all__ = ["accountability", "sources"]
 
@@ -37,6 +44,9 @@ def accountability(material: Material) -> tuple[PartView, ...]:
     if changed:
         own = (material.dossier.research.breaks,) if material.dossier.research.breaks else ()
         parts[-1] = PartView(parts[-1].kop, (*own, changed))
+    converted = _converted(material)
+    if converted:
+        parts.append(PartView(say("omgerekend.kop"), converted))
     merged = _merged(material)
     if merged:
         parts.append(PartView(say("verantwoording.samengevoegd"), merged))
@@ -71,6 +81,41 @@ def _changed(material: Material) -> str:
     )
 
 
+def _converted(material: Material) -> tuple[str, ...]:
+    """Give which earlier figures were converted, by which factors, and what is assumed."""
+    analysis, say = material.analysis, material.phrases.say
+    shown = [cell for cell in analysis.cells.values() if cell.key.indicator in analysis.indicators]
+    sources = conversion_sources(shown)
+    if not sources:
+        return ()
+    lines = [say("omgerekend.uitleg", bronnen="; ".join(sources))]
+    if any(isinstance(cell, Published) and cell.conversion and cell.has_margin for cell in shown):
+        lines.append(say("omgerekend.marge"))
+    for area in analysis.areas.values():
+        if listed := "; ".join(_factors(material, area)):
+            name = material.narrator.area_name(area)
+            lines.append(say("omgerekend.factoren", gebied=name, lijst=listed))
+    return tuple(lines)
+
+
+def _factors(material: Material, area: Area) -> Iterator[str]:
+    """Give every factor used for an area with its indicator and editions."""
+    analysis = material.analysis
+    for indicator in analysis.indicators.values():
+        years: dict[Decimal, list[str]] = {}
+        for edition in analysis.editions:
+            cell = analysis.cell(indicator.code, area.code, edition)
+            if isinstance(cell, Published) and cell.conversion:
+                years.setdefault(cell.conversion.factor, []).append(str(edition))
+        for factor, editions in years.items():
+            yield material.phrases.say(
+                "omgerekend.factor",
+                onderwerp=indicator.short,
+                jaren=material.narrator.voice.joined(editions),
+                factor=format(factor.normalize(), "f").replace(".", ","),
+            )
+
+
 def _merged(material: Material) -> tuple[str, ...]:
     """Give which areas are shown as one, and how their figures are made."""
     sentences = map(material.narrator.merged_sentence, material.analysis.local_areas)
@@ -87,7 +132,26 @@ def _rules(material: Material) -> tuple[str, ...]:
         lines.append(say("verantwoording.ontbrekende_edities", edities=editions))
     if material.analysis.local_areas:
         lines.append(say("verantwoording.gebieden"))
+    if material.analysis.weighings:
+        lines.append(_disclosure(material))
     return tuple(lines)
+
+
+def _disclosure(material: Material) -> str:
+    """Give how uncertain a hidden figure stays, and what the sums of areas were weighed by."""
+    say, analysis = material.phrases.say, material.analysis
+    policy, used = policy_of(analysis.thresholds), analysis.weighings
+    points = format_points(policy.points, 0 if policy.points % 1 == 0 else 1)
+    lines = [say("onthulling.regel", aantal=whole_number(policy.answers), punten=points)]
+    if used >= {Weighing.RESIDENTS, Weighing.ANSWERS}:
+        lines.append(say("onthulling.weging_beide"))
+    elif Weighing.RESIDENTS in used:
+        lines.append(say("onthulling.weging_inwoners"))
+    elif Weighing.ANSWERS in used:
+        lines.append(say("onthulling.weging_antwoorden"))
+    if Weighing.EQUAL in used:
+        lines.append(say("onthulling.weging_gelijk"))
+    return " ".join(lines)
 
 
 def _hidden(material: Material) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ What a chart looks like belongs in `charts`; which charts a document has, in its
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from vmreport.analysis.findings import (
@@ -17,6 +18,7 @@ from vmreport.analysis.findings import (
     Outcome,
     Published,
 )
+from vmreport.analysis.trend import breaks_between, converted_editions
 from vmreport.compose.axes import value_axis
 from vmreport.document.charts import (
     AreaMap,
@@ -41,7 +43,7 @@ from vmreport.document.inlines import Tone, Verdict
 from vmreport.narrative.narrator import Narrator
 from vmreport.narrative.numbers import format_value, rounded
 from vmreport.narrative.voice import area_title
-from vmreport.survey.model import Area, Indicator, UnitKind
+from vmreport.survey.model import Area, Indicator, Series, UnitKind, series_of
 
 __all__ = ["ChartBuilder", "Shape", "profile_verdict"]
 
@@ -59,6 +61,23 @@ def profile_verdict(narrator: Narrator, comparison: Comparison | None) -> Verdic
     if comparison is not None:
         return narrator.short_verdict(comparison)
     return Verdict(Tone.UNKNOWN, narrator.phrases.say("teken.niet_te_zeggen"), "")
+
+
+def _beside(line: TrendLine, main: TrendLine) -> TrendLine:
+    """Give a reference without the figures that stand on another level than those of the main.
+
+    In an edition of the main line they are converted as that one is; in another edition they are
+    when anything of the main line is. So no line runs from one level to the other without a break.
+    """
+    own = {item.edition: item.converted for item in main.points}
+    any_converted = any(own.values())
+    points = tuple(
+        item
+        for item in line.points
+        if series_of(item.edition) is Series.B
+        or item.converted is own.get(item.edition, any_converted)
+    )
+    return replace(line, points=points)
 
 
 class ChartBuilder:
@@ -163,10 +182,11 @@ class ChartBuilder:
             else None
         )
         comparison = analysis.comparison(indicator.code, against) if against else None
+        same_level = not analysis.is_over_break(indicator.code)
         return IntervalRow(
             label=indicator.short,
             point=self.point(cell, unit),
-            previous=self.point(previous, unit) if previous else None,
+            previous=self.point(previous, unit) if previous and same_level else None,
             references=tuple(
                 self.point(analysis.cell(indicator.code, area=area.code), unit)
                 for area in references
@@ -220,17 +240,19 @@ class ChartBuilder:
         trend = analysis.trends.get(indicator.code)
         if trend is None or sum(isinstance(cell, Published) for cell in trend.cells) < 2:
             return None
-        lines = [self._trend_line(indicator, analysis.municipality, Role.MAIN)]
+        main = self._trend_line(indicator, analysis.municipality, Role.MAIN)
+        lines = [main]
         for area in (analysis.region, analysis.country):
             line = self._trend_line(indicator, area, Role.REFERENCE) if area else None
-            if line and line.points:
-                lines.append(line)
+            if line and (beside := _beside(line, main)).points:
+                lines.append(beside)
         points = [item.point for line in lines for item in line.points]
         editions = sorted({item.edition for line in lines for item in line.points})
+        converted = {item.edition for line in lines for item in line.points if item.converted}
+        own = analysis.municipality.code
         breaks = tuple(
-            SeriesBreak(after, before, self.narrator.break_note(after, before))
-            for after, before in trend.breaks
-            if after >= editions[0] and before <= editions[-1]
+            SeriesBreak(after, before, self.narrator.break_note(after, before, converted))
+            for after, before in breaks_between(editions, analysis.changes, own, converted)
         )
         return TrendChart(
             lines=tuple(lines),
@@ -245,7 +267,7 @@ class ChartBuilder:
             cell = self.analysis.cell(indicator.code, area=area.code, edition=edition)
             point = self.point(cell, indicator.unit)
             if point:
-                points.append(TrendPoint(edition, point))
+                points.append(TrendPoint(edition, point, bool(converted_editions([cell]))))
         return TrendLine(area_title(self.narrator.phrases, area), role, tuple(points))
 
     # -- bars -------------------------------------------------------------------------------

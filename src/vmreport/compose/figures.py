@@ -10,7 +10,7 @@ from vmreport.compose.area_profile import AreaTables
 from vmreport.compose.material import Material
 from vmreport.compose.themes import SCALES
 from vmreport.document.blocks import Figure, Heading
-from vmreport.document.charts import ChartSpec, IntervalChart
+from vmreport.document.charts import ChartSpec, IntervalChart, TrendChart
 from vmreport.document.inlines import Inlines, Text
 from vmreport.narrative import captions
 from vmreport.narrative.alt_texts import alt_text, full_alt_text
@@ -115,7 +115,20 @@ class FigureBuilder:
         caption = captions.trend_caption(self.narrator, indicator.code)
         changed = " ".join(self.narrator.change_sentences()) if spec.breaks else ""
         told = (self.say("gebied_tijd.veranderd", zinnen=changed),) if changed else ()
-        return self._figure(spec, caption, anchor, (*told, *self._notes(indicators)))
+        return self._figure(
+            spec,
+            caption,
+            anchor,
+            (*told, *self._converted(spec, indicator), *self._notes(indicators)),
+        )
+
+    def _converted(self, spec: TrendChart, indicator: Indicator) -> tuple[str, ...]:
+        """Give which figures of a trend were converted, and how that shows; nothing without."""
+        editions = {p.edition for line in spec.lines for p in line.points if p.converted}
+        if not editions:
+            return ()
+        cells = [self.analysis.cell(indicator.code, edition=edition) for edition in editions]
+        return (f"{self.say('omgerekend.figuur')} {self.narrator.conversion_sentence(cells)}",)
 
     def profile(
         self, indicators: Sequence[Indicator], anchor: str, _scale: Sequence[Indicator]

@@ -29,6 +29,6 @@ def file_stem(dossier: Dossier, document: str) -> str:
     `document` is the kind, with for one area its slug: `wijkprofiel_binnenstad`.
     """
     parts = [dossier.area, slug(dossier.name), str(dossier.edition), document]
-    if dossier.status == "concept":
+    if dossier.status != "definitief":
         parts.append("concept")
     return "_".join(part for part in parts if part)

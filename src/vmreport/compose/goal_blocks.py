@@ -48,6 +48,10 @@ class GoalBlocks:
         if words:
             label = self.say("ivp.veld_instrument")
             fields.append(Field(label, (Paragraph(words, Origin.AUTO),)))
+        review = self.material.reviews.get(item.id)
+        if review:
+            label = self.say("review.kop")
+            fields.append(Field(label, (Paragraph((Text(review),), Origin.AUTO),)))
         return FieldList(tuple(fields)) if fields else None
 
     def goal_words(self, facts: GoalFacts) -> list[tuple[str, str]]:

@@ -59,6 +59,8 @@ class Material:
     policy: Policy = field(default_factory=shipped_policy)
     trail: Trail = field(default_factory=Trail)
     """Where the printed figures of the document being made come from."""
+    reviews: Mapping[str, str] = field(default_factory=dict)
+    """What is printed about the review of a recommendation, by its id; empty when nothing is."""
     form: LetterForm = field(default_factory=lambda: load_letter_form((), Problems()))
     """Fields and headings of the letter to the council."""
 
@@ -94,7 +96,11 @@ class Material:
     @property
     def status(self) -> str:
         """The printed status; empty when the dossier is final."""
-        return "" if self.dossier.status == FINAL else self.dossier.status
+        return (
+            ""
+            if self.dossier.status == FINAL
+            else self.phrases.say(f"status.{self.dossier.status}")
+        )
 
     def title(self, kind: DocumentKind) -> str:
         """Give the title of a document kind for this dossier."""

@@ -17,6 +17,7 @@ from vmreport.advice.safety_plan import PlannedMeasure
 from vmreport.analysis.findings import Against, Comparison, Outcome, Published, Ranked, Valuation
 from vmreport.compose.goals import GoalFacts, comparison_of, find_area, goal_facts
 from vmreport.compose.material import Material
+from vmreport.compose.review_checks import list_unreviewed
 from vmreport.errors import Place
 from vmreport.narrative.numbers import format_interval, format_value
 
@@ -52,9 +53,10 @@ def check_plan(material: Material) -> None:
 
 
 def suggest(material: Material) -> None:
-    """Say what the advisor might look at: findings without advice (W370), instruments (W371)."""
+    """Say what the advisor might look at: W370 (findings without advice), W371 (instruments), W754."""
     items = material.advice.recommendations
     if items:
+        list_unreviewed(material)
         _suggest_findings(material, items)
         _suggest_instruments(material, items)
 

@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from vmreport.analysis.findings import Cell, Hidden
+from vmreport.analysis.findings import Cell, Hidden, Published
 from vmreport.compose.material import Material
 from vmreport.narrative.numbers import in_table, n_band, places_in_table, round_half_away
 from vmreport.narrative.voice import area_name
@@ -79,7 +79,16 @@ def _numbers(material: Material, cell: Cell) -> tuple[str, ...]:
     ]
     band = n_band(cell.n) if cell.n is not None else ""
     value = in_table(cell, unit).removesuffix("%")
-    return (value, *bounds, band, cell.source, "")
+    return (value, *bounds, band, cell.source, _remark(material, cell))
+
+
+def _remark(material: Material, cell: Published) -> str:
+    """Give by which factor a figure was converted; empty for a figure as it was delivered."""
+    found = cell.conversion
+    if found is None:
+        return ""
+    factor = _number(format(found.factor.normalize(), "f"))
+    return material.phrases.say("omgerekend.opmerking", factor=factor, bron=found.source)
 
 
 def _number(value: object) -> str:

@@ -12,6 +12,7 @@ from vmreport.compose.charts import profile_verdict
 from vmreport.document.blocks import Cell as TableCell
 from vmreport.document.blocks import Column, ColumnKind, Row, Table
 from vmreport.document.inlines import Inlines, Text, Verdict
+from vmreport.narrative.converted import conversion_sources
 from vmreport.narrative.narrator import Narrator
 from vmreport.narrative.numbers import in_table, interval_short, n_band
 from vmreport.narrative.phrases import sentence_case
@@ -38,7 +39,14 @@ class TableBuilder:
         """Give a value with one decimal, or the short reason why there is none."""
         if isinstance(cell, Hidden):
             return (Text(self.narrator.absence_words(cell)),)
-        return (Text(in_table(cell, self.analysis.indicators[cell.key.indicator].unit)),)
+        text = in_table(cell, self.analysis.indicators[cell.key.indicator].unit)
+        return (Text(self.say("omgerekend.waarde", waarde=text) if cell.conversion else text),)
+
+    def earlier(self, indicator: Indicator, cell: Cell) -> Inlines:
+        """Give a value of the previous edition, or that it was measured in another way."""
+        if self.analysis.is_over_break(indicator.code):
+            return (Text(self.say("tabel.andere_meting")),)
+        return self.value(cell)
 
     def margin(self, cell: Cell) -> Inlines:
         """Give the 95% interval; a dash in words when it is not known."""
@@ -93,7 +101,11 @@ class TableBuilder:
                 else area_title(self.narrator.phrases, area)
             )
             share = 1.3 if against is Against.PREVIOUS else 2.4
-            add(header, NUMBER, share, self._value_maker(area.code, edition))
+            previous = against is Against.PREVIOUS
+            make = (
+                self._earlier_maker(edition) if previous else self._value_maker(area.code, edition)
+            )
+            add(header, NUMBER, share, make)
             if self._any_verdict(indicators, against, code):
                 head = self.say("tabel.verschil_met", met=header)
                 add(head, VERDICT, 4.5, self._verdict_maker(against))
@@ -106,7 +118,7 @@ class TableBuilder:
             columns=tuple(columns),
             rows=rows,
             anchor=anchor,
-            notes=self.notes(indicators),
+            notes=self.notes(indicators, rows),
         )
 
     def edition_table(
@@ -140,7 +152,7 @@ class TableBuilder:
             )
             for item in indicators
         )
-        return Table((Text(caption),), columns, rows, anchor, self.notes(indicators))
+        return Table((Text(caption),), columns, rows, anchor, self.notes(indicators, rows))
 
     def area_table(
         self, indicators: Sequence[Indicator], *, anchor: str, caption: str
@@ -284,9 +296,32 @@ class TableBuilder:
 
     # -- what stands under a table ------------------------------------------------------------
 
-    def notes(self, indicators: Iterable[Indicator]) -> tuple[Inlines, ...]:
-        """Give source and units of the indicators."""
-        return ((Text(self.source_line(tuple(indicators))),),)
+    def notes(
+        self, indicators: Iterable[Indicator], rows: Iterable[Row] = ()
+    ) -> tuple[Inlines, ...]:
+        """Give source and units of the indicators, and what the sign of a converted value means.
+
+        `rows` are those of the table: the sign is explained where it stands, and only there.
+        """
+        shown = tuple(indicators)
+        lines: list[Inlines] = [(Text(self.source_line(shown)),)]
+        if converted := self.conversion_note(shown, rows):
+            lines.append((Text(converted),))
+        return tuple(lines)
+
+    def conversion_note(self, indicators: Iterable[Indicator], rows: Iterable[Row]) -> str:
+        """Give what "(o)" behind a value means; empty when it stands nowhere in the rows."""
+        sign = self.say("omgerekend.waarde", waarde="")
+        printed = (part for row in rows for cell in row.cells for part in cell.text)
+        if not any(isinstance(part, Text) and part.text.endswith(sign) for part in printed):
+            return ""
+        cells = (
+            self.analysis.cell(item.code, area, edition)
+            for item in indicators
+            for area in self.analysis.areas
+            for edition in self.analysis.editions
+        )
+        return self.say("omgerekend.tabel", bronnen="; ".join(conversion_sources(cells)))
 
     def source_line(self, indicators: Sequence[Indicator]) -> str:
         """Give "Bron: ... Eenheid: ..." for what a table or figure shows of the municipality."""
@@ -316,6 +351,9 @@ class TableBuilder:
 
     def _value_maker(self, area: str, edition: int) -> Callable[[Indicator], Inlines]:
         return lambda item: self.value(self.analysis.cell(item.code, area, edition))
+
+    def _earlier_maker(self, edition: int) -> Callable[[Indicator], Inlines]:
+        return lambda item: self.earlier(item, self.analysis.cell(item.code, edition=edition))
 
     def _verdict_maker(self, against: Against) -> Callable[[Indicator], Inlines]:
         return lambda item: self.verdict(item.code, against)

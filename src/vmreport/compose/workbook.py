@@ -60,7 +60,11 @@ class WorkbookTables:
             if not any(self._published(i, area.code, edition) for i in indicators):
                 continue
             header = f"{self._name(area)} {edition}"
-            add(header, NUMBER, self._value_maker(area.code, edition))
+            previous = against is Against.PREVIOUS
+            make = (
+                self._earlier_maker(edition) if previous else self._value_maker(area.code, edition)
+            )
+            add(header, NUMBER, make)
             met = str(edition) if against is Against.PREVIOUS else self._name(area)
             head = self.say("tabel.verschil_met", met=met)
             add(head, VERDICT, self._verdict_maker(against))
@@ -100,7 +104,7 @@ class WorkbookTables:
             )
             for item, area in found
         )
-        notes = self._notes([item for item, _ in found], legend)
+        notes = self._notes([item for item, _ in found], legend, rows)
         return Table((Text(caption),), columns, rows, anchor, notes)
 
     def areas(
@@ -217,6 +221,11 @@ class WorkbookTables:
     def _value_maker(self, area: str, edition: int) -> Maker:
         return lambda item: self.tables.value(self.analysis.cell(item.code, area, edition))
 
+    def _earlier_maker(self, edition: int) -> Maker:
+        return lambda item: self.tables.earlier(
+            item, self.analysis.cell(item.code, edition=edition)
+        )
+
     def _verdict_maker(self, against: Against) -> Maker:
         return lambda item: self._verdict(item, against)
 
@@ -232,11 +241,15 @@ class WorkbookTables:
         legend: str,
     ) -> Table:
         rows = tuple(_row(*(make(item) for make in makers)) for item in indicators)
-        notes = self._notes(indicators, legend)
+        notes = self._notes(indicators, legend, rows)
         return Table((Text(caption),), tuple(columns), rows, anchor, notes)
 
-    def _notes(self, indicators: Iterable[Indicator], legend: str) -> tuple[Inlines, ...]:
+    def _notes(
+        self, indicators: Iterable[Indicator], legend: str, rows: Sequence[Row] = ()
+    ) -> tuple[Inlines, ...]:
         source = self.tables.source_line(tuple(dict.fromkeys(indicators)))
+        if converted := self.tables.conversion_note(dict.fromkeys(indicators), rows):
+            source = f"{source} {converted}"
         if not legend:
             return ((Text(source),),)
         before, _, after = self.say("boek.zie_legenda", tabel="\n").partition("\n")

@@ -113,6 +113,8 @@ class TrendPoint:
 
     edition: int
     point: Point
+    converted: bool = False
+    """Whether the figure was brought to another way of measuring; drawn open."""
 
 
 @dataclass(frozen=True, slots=True)

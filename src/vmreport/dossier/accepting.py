@@ -1,25 +1,25 @@
 """Messages an advisor accepts with a reason (`[[accepteren]]` in dossier.toml).
 
-A message has a mark made of its code and of the words it is about. While those words stand there
-the acceptance holds; other words have another mark, so that it lapses by itself. Only messages
-about how a text or a plan is put can be accepted: what protects people or figures cannot.
+A message has a fingerprint made of its code and of the words it is about. While those words stand
+there the acceptance holds; other words have another fingerprint, so that it lapses by itself. Only
+messages about how a text or a plan is put can be accepted: what protects people or figures cannot.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
 
 from vmreport.dossier.model import Acceptance
 from vmreport.errors import Accepted, Problem, Problems
+from vmreport.fingerprints import digits_of, hash_digits
 
 __all__ = [
     "acceptance_block",
     "can_be_accepted",
-    "mark_of",
-    "normal_mark",
+    "fingerprint_of",
+    "normal_fingerprint",
     "report_obsolete",
     "report_unacceptable",
     "settle",
@@ -27,9 +27,8 @@ __all__ = [
 
 _CAN = re.compile(r"E381|W3[678][0-9]|[EW]7(?:0[1-9]|[123][0-9])")
 """Typed numbers (which have `ok` as well), doubts about advice and goals, and language."""
-_MARK = re.compile(r"[0-9a-f]{8}")
 _SHOWN = 100
-"""Characters of a text that are shown beside its mark, for the reader of dossier.toml."""
+"""Characters of a text that are shown beside its fingerprint, for the reader of dossier.toml."""
 
 
 def can_be_accepted(code: str) -> bool:
@@ -37,22 +36,21 @@ def can_be_accepted(code: str) -> bool:
     return _CAN.fullmatch(code) is not None
 
 
-def mark_of(problem: Problem) -> str:
-    """Give the mark of a message, such as `3f9a-1c2b`; empty when it cannot be accepted.
+def fingerprint_of(problem: Problem) -> str:
+    """Give the fingerprint of a message, such as `3f9a-1c2b`; empty when it cannot be accepted.
 
     The place is no part of it: a text may move.
     """
     if not can_be_accepted(problem.code):
         return ""
     words = " ".join(unicodedata.normalize("NFC", problem.about or problem.what).split())
-    digest = hashlib.sha256(f"{problem.code}\n{words}".encode()).hexdigest()
-    return f"{digest[:4]}-{digest[4:8]}"
+    return normal_fingerprint(hash_digits(f"{problem.code}\n{words}", 8))
 
 
-def normal_mark(written: str) -> str:
-    """Give a mark as `mark_of` writes it; empty when it is none."""
-    digits = re.sub(r"[\s\u2010-\u2014-]", "", written).lower()
-    return f"{digits[:4]}-{digits[4:]}" if _MARK.fullmatch(digits) else ""
+def normal_fingerprint(written: str) -> str:
+    """Give a fingerprint as `fingerprint_of` writes it; empty when it is none."""
+    digits = digits_of(written)
+    return f"{digits[:4]}-{digits[4:]}" if len(digits) == 8 else ""
 
 
 def acceptance_block(problem: Problem) -> str:
@@ -61,19 +59,19 @@ def acceptance_block(problem: Problem) -> str:
     shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()} …"
     escaped = shown.replace("\\", "\\\\").replace('"', '\\"')
     return (
-        f'[[accepteren]]\ncode = "{problem.code}"\nkenmerk = "{mark_of(problem)}"\n'
+        f'[[accepteren]]\ncode = "{problem.code}"\nkenmerk = "{fingerprint_of(problem)}"\n'
         f'tekst = "{escaped}"\nreden = ""'
     )
 
 
 def settle(problems: Problems, accepted: Iterable[Acceptance]) -> None:
     """Move what was accepted from the messages to `problems.accepted`, with its reason."""
-    reasons = {(item.code, item.mark): item.reason for item in accepted}
+    reasons = {(item.code, item.fingerprint): item.reason for item in accepted}
     if not reasons:
         return
     left: list[Problem] = []
     for problem in problems.items:
-        reason = reasons.get((problem.code, mark_of(problem)))
+        reason = reasons.get((problem.code, fingerprint_of(problem)))
         if reason is None:
             left.append(problem)
         else:
@@ -94,10 +92,10 @@ def report_unacceptable(accepted: Iterable[Acceptance], problems: Problems) -> N
 
 def report_obsolete(accepted: Iterable[Acceptance], problems: Problems) -> None:
     """Report W746: an acceptance of what is not there, after every check was done."""
-    used = {(item.problem.code, mark_of(item.problem)) for item in problems.accepted}
+    used = {(item.problem.code, fingerprint_of(item.problem)) for item in problems.accepted}
     for item in accepted:
-        if can_be_accepted(item.code) and (item.code, item.mark) not in used:
-            what = f"De geaccepteerde melding {item.code} met kenmerk {item.mark} is er niet meer."
+        if can_be_accepted(item.code) and (item.code, item.fingerprint) not in used:
+            what = f"De geaccepteerde melding {item.code} met kenmerk {item.fingerprint} is er niet meer."
             hint = (
                 "De tekst is veranderd of het is opgelost: verwijder dit blok. Staat de melding er "
                 "weer, neem dan het nieuwe kenmerk over."

@@ -19,6 +19,7 @@ _TEXTS = {
     "areas": ("gebieden.geojson",),
     "measures": ("maatregelen.xlsx",),
     "progress": ("voortgang.xlsx",),
+    "conversions": ("omrekenfactoren.csv", "omrekenfactoren.xlsx"),
 }
 _STANDARD = (
     *_INDICATORS,
@@ -56,6 +57,7 @@ def find_files(
         house_style=_folder("huisstijl", root, present, problems),
         measures=found["measures"],
         progress=found["progress"],
+        conversions=found["conversions"],
         catalogues=_folder("catalogi", root, present, problems),
     )
 

@@ -19,6 +19,7 @@ __all__ = [
     "Comparisons",
     "Council",
     "Dossier",
+    "DossierReview",
     "Files",
     "Planning",
     "Research",
@@ -168,6 +169,15 @@ class Woo:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierReview:
+    """When the dossier as a whole was read through, and on which figures."""
+
+    day: date | None = None
+    figures: str = ""
+    """Digits of the fingerprint of those figures; empty when not given."""
+
+
+@dataclass(frozen=True, slots=True)
 class Writing:
     """What is asked of the advisor's texts (`[tekst]`)."""
 
@@ -182,8 +192,8 @@ class Acceptance:
     """A message the advisor accepts (`[[accepteren]]`)."""
 
     code: str
-    mark: str
-    """Which message, as `mark_of` gives it; other words give another mark."""
+    fingerprint: str
+    """Which message, as `fingerprint_of` gives it; other words give another fingerprint."""
     reason: str
     place: Place
 
@@ -205,6 +215,8 @@ class Files:
     """`maatregelen.xlsx`: replaces the measures of the recommendations."""
     progress: Path | None = None
     """`voortgang.xlsx`: statuses and progress for the tussenrapportage."""
+    conversions: Path | None = None
+    """`omrekenfactoren.csv` or `.xlsx`: factors that bring 2012-2019 to the level of 2021."""
     catalogues: Path | None = None
     """The dossier's own `catalogi/` folder."""
 
@@ -221,7 +233,7 @@ class Dossier:
     edition: int
     date: date
     status: str
-    """`concept` or `definitief`."""
+    """`concept`, `gereviewd` or `definitief`."""
     documents: tuple[str, ...]
     house_style: str
     """Name of the shipped house style to start from."""
@@ -240,6 +252,7 @@ class Dossier:
     areas: AreaRules = AreaRules()
     planning: Planning = Planning()
     woo: Woo = Woo()
+    review: DossierReview = DossierReview()
     writing: Writing = Writing()
     accepted: tuple[Acceptance, ...] = ()
     texts: tuple[SourceText, ...] = ()

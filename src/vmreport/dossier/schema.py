@@ -13,7 +13,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from vmreport.dossier.accepting import normal_mark
+from vmreport.dossier.accepting import normal_fingerprint
+from vmreport.fingerprints import digits_of
 
 __all__ = ["DossierFile"]
 
@@ -80,14 +81,24 @@ def _code(text: str) -> str:
     return text
 
 
-def _mark(text: str) -> str:
-    mark = normal_mark(text)
-    if not mark:
+def _fingerprint(text: str) -> str:
+    fingerprint = normal_fingerprint(text)
+    if not fingerprint:
         raise _fault(
             f'"{text}" is geen kenmerk van een melding.',
             "Neem het kenmerk over zoals vmreport check het achter de melding zet.",
         )
-    return mark
+    return fingerprint
+
+
+def _figures(text: str) -> str:
+    digits = digits_of(text)
+    if text and len(digits) < 8:
+        raise _fault(
+            f'"{text}" is geen kenmerk van cijfers.',
+            "Neem het kenmerk over dat vmreport check noemt.",
+        )
+    return digits
 
 
 def _unique(items: list[str]) -> list[str]:
@@ -147,7 +158,9 @@ class DossierTable(_Table):
     naam: _FilledLine
     editie: _Edition
     datum: _Date
-    status: Literal["concept", "definitief"] = "concept"
+    status: Literal["concept", "gereviewd", "definitief"] = "concept"
+    beoordeeld_op: Annotated[date | None, BeforeValidator(_optional_date)] = None
+    cijfers: Annotated[str, AfterValidator(_figures)] = ""
     documenten: Annotated[list[_Name], Field(min_length=1), AfterValidator(_unique)] = [
         "raadsrapport"
     ]
@@ -283,7 +296,7 @@ class AcceptTable(_Table):
     """One `[[accepteren]]`."""
 
     code: Annotated[str, AfterValidator(_code)]
-    kenmerk: Annotated[str, AfterValidator(_mark)]
+    kenmerk: Annotated[str, AfterValidator(_fingerprint)]
     reden: _FilledLine
     tekst: str = ""
 

@@ -15,6 +15,7 @@ from vmreport.advice.form import (
     SHEET_HELP,
     SHEET_MEASURES,
     SHEET_RECOMMENDATIONS,
+    STATUSES,
     FormField,
     plan_fields,
 )
@@ -24,7 +25,7 @@ from vmreport.writers.ooxml.package import canonical_zip, read_zip
 __all__ = ["excel_form"]
 
 _ROWS = 40
-_INSTRUMENTS_ROW = 38
+_INSTRUMENTS_ROW = 41
 """Row of the help sheet, from 0, with the heading above the instruments."""
 _BASE = {"font_name": "Calibri", "font_size": 11, "valign": "top", "text_wrap": True}
 _LINES = {"border": 1, "border_color": "#C3CAD3"}
@@ -105,6 +106,8 @@ def _rule(field: FormField) -> dict[str, Any]:
     }
     if field.name == "Prioriteit":
         return {**rule, "validate": "list", "source": list(PRIORITIES), "error_type": "warning"}
+    if field.name == "Status" and field in FIELDS:
+        return {**rule, "validate": "list", "source": list(STATUSES), "error_type": "warning"}
     if field.name == "Veld":
         choices = [f"{number} {name}" for number, name in plan_fields().items()]
         return {**rule, "validate": "list", "source": choices, "error_type": "warning"}

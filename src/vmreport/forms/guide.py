@@ -12,8 +12,8 @@ _STEPS: tuple[tuple[str, str], ...] = (
     (
         "Cijfers. ",
         (
-            "Zet de cijfers in indicatoren.csv (openen kan met Excel). Kreeg u een download van CBS "
-            "StatLine? Zet die om met: vmreport import BESTAND --out indicatoren.csv --force"
+            "Zet de cijfers in indicatoren.csv (openen kan met Excel). Kreeg u een bestand van het "
+            "bureau of van CBS StatLine? Typ: vmreport import BESTAND --out MAP/indicatoren.csv"
         ),
     ),
     (
@@ -54,8 +54,9 @@ _STEPS: tuple[tuple[str, str], ...] = (
     (
         "Klaar? ",
         (
-            'Zet in dossier.toml status = "definitief". Dan wordt alles wat nog niet af is geweigerd, '
-            "en verdwijnt het woord concept."
+            "Zet bij elke nagelezen aanbeveling de status en het kenmerk dat vmreport check noemt. Zet "
+            'dan in dossier.toml status = "definitief". Wat nog niet af is, wordt geweigerd, en het woord '
+            "concept verdwijnt."
         ),
     ),
 )

@@ -12,6 +12,7 @@ from vmreport.advice.form import (
     PART_MEASURES,
     PART_TEXT,
     PRIORITIES,
+    STATUSES,
     FormField,
     plan_fields,
 )
@@ -96,6 +97,8 @@ def _answer(field: FormField) -> Element:
     match field.name:
         case "Prioriteit":
             return cell(_ANSWER_MM, choice(field.name, [(word, word) for word in PRIORITIES]))
+        case "Status":
+            return cell(_ANSWER_MM, choice(field.name, [(word, word) for word in STATUSES]))
         case "Veld":
             options = [(f"{number} {name}", number) for number, name in plan_fields().items()]
             return cell(_ANSWER_MM, choice(field.name, options))

@@ -154,6 +154,10 @@ def _trend(spec: TrendChart, phrases: Phrases) -> str:
         for item in spec.breaks
     )
     lines = [_line(line, phrases) for line in spec.lines if line.points]
+    converted = sorted({p.edition for line in spec.lines for p in line.points if p.converted})
+    if converted:
+        years = enumerate_words([str(year) for year in converted], phrases.say("woord.en"))
+        breaks += phrases.say("omgerekend.alt", jaren=years)
     return phrases.say(
         "alt.trend",
         maat=spec.axis.label,

@@ -35,6 +35,10 @@ _CLAIMS: tuple[tuple[re.Pattern[str], Outcome | Valuation, tuple[Against, ...]],
     (re.compile(r"\b(?:beter|verbeterd|gunstiger)\b"), Valuation.FAVOURABLE, _EVERY),
     (re.compile(r"\b(?:slechter|verslechterd|ongunstiger)\b"), Valuation.UNFAVOURABLE, _EVERY),
 )
+_NOT = re.compile(r"\b(?:niet|geen|nooit|zonder)\b")
+_PEOPLE = re.compile(
+    r"\s+(?:\w+\s+)?(?:inwoners|bewoners|mensen|slachtoffers|jongeren|ouderen|vrouwen|mannen)\b"
+)
 _COMPARED = re.compile(
     r"\b(?P<word>meer|minder|vaker|groter|kleiner|sterker)\b(?=[^.;:]{0,80}?\bdan\b)"
 )
@@ -108,8 +112,17 @@ def _claims(plain: str) -> Iterator[_Claim]:
     for match in _COMPARED.finditer(plain):
         against = _compared_with(plain[match.end() :])
         if against and not _NEGATED.search(plain[: match.start()]):
-            either = (Outcome.HIGHER, Outcome.LOWER)  # "minder tevreden", "meer last": either way
-            yield _Claim(match.start(), match["word"], either, against)
+            yield _Claim(match.start(), match["word"], _direction(plain, match), against)
+
+
+def _direction(plain: str, match: re.Match[str]) -> tuple[Outcome, ...]:
+    """Give what carries "meer" or "minder": more people is a higher share.
+
+    Otherwise ("minder tevreden", "meer last", a sentence with "niet") either way may be meant.
+    """
+    if _PEOPLE.match(plain, match.end()) and not _NOT.search(plain):
+        return (Outcome.HIGHER,) if match["word"] == "meer" else (Outcome.LOWER,)
+    return (Outcome.HIGHER, Outcome.LOWER)
 
 
 def _compared_with(rest: str) -> tuple[Against, ...]:

@@ -5,6 +5,8 @@ A facade: the grammar is in the modules it calls, the wording in `phrases/nl.tom
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from vmreport.analysis.findings import (
     Against,
     Analysis,
@@ -18,10 +20,11 @@ from vmreport.document.charts import LegendEntry
 from vmreport.document.inlines import Tone, Verdict
 from vmreport.document.tree import Terms
 from vmreport.narrative import areas, sentences, summary, themes, trends, verdicts
+from vmreport.narrative.converted import break_kind, conversion_sentence
 from vmreport.narrative.phrases import Phrases, terms
 from vmreport.narrative.territory import change_sentence, merged_sentence
 from vmreport.narrative.voice import Voice
-from vmreport.survey.model import Area, Indicator, series_of
+from vmreport.survey.model import Area, Indicator
 
 __all__ = ["Narrator"]
 
@@ -101,10 +104,13 @@ class Narrator:
         """Give an area as it stands in a sentence: "de wijk Centrum"."""
         return self.voice.named(area)
 
-    def break_note(self, after: int, before: int) -> str:
-        """Give the short note at a break in a chart, between two editions."""
-        redesign = series_of(after) is not series_of(before)
-        return self.phrases.say("figuur.breuk" if redesign else "figuur.breuk_gebied")
+    def break_note(self, after: int, before: int, converted: Collection[int] = ()) -> str:
+        """Give the short note at a break in a chart; `converted` are the editions that were."""
+        return self.phrases.say(f"figuur.{break_kind(converted, after, before)}")
+
+    def conversion_sentence(self, cells: Iterable[Cell]) -> str:
+        """Give which of the cells were converted to the level of 2021; empty when none was."""
+        return conversion_sentence(self.voice, cells)
 
     def change_sentences(self) -> tuple[str, ...]:
         """Give how the area of the report became another one since the first edition, by day."""

@@ -14,11 +14,12 @@ from vmreport.analysis.findings import (
     Published,
     Trend,
 )
+from vmreport.analysis.trend import converted_editions
+from vmreport.narrative.converted import break_kind, conversion_sentence
 from vmreport.narrative.sentences import judged, value_message
 from vmreport.narrative.territory import change_sentence
 from vmreport.narrative.verdicts import no_verdict_reason
 from vmreport.narrative.voice import Voice
-from vmreport.survey.model import series_of
 from vmreport.survey.territory import changes_between
 
 __all__ = ["course_message", "trend_comparisons", "trend_sentence"]
@@ -49,12 +50,13 @@ def trend_sentence(voice: Voice, code: str) -> str:
     else:
         sentences += _changes(voice, trend, last)
     for after, before in trend.breaks:
-        sentences.append(_break(voice, after, before))
+        sentences.append(_break(voice, trend, after, before))
     missing = _missing(voice.analysis, trend)
     if missing:
         key = "trend.ontbreekt" if len(missing) == 1 else "trend.ontbreken"
         sentences.append(voice.say(key, jaren=voice.joined(map(str, missing))))
-    return " ".join(voice.sentence(text) for text in sentences)
+    told = conversion_sentence(voice, trend.cells)
+    return " ".join([*(voice.sentence(text) for text in sentences), *filter(None, [told])])
 
 
 def course_message(voice: Voice, code: str) -> str:
@@ -82,16 +84,17 @@ def course_message(voice: Voice, code: str) -> str:
         waarde=voice.number(cell, indicator),
         jaar=str(cell.key.edition),
         eerder=voice.number(first, indicator),
-        eerste=str(first.key.edition),
+        eerste=voice.edition(first),
     )
     return voice.sentence(text)
 
 
-def _break(voice: Voice, after: int, before: int) -> str:
+def _break(voice: Voice, trend: Trend, after: int, before: int) -> str:
     """Give why two neighbouring editions are not compared."""
     years = {"na": str(after), "voor": str(before)}
-    if series_of(after) is not series_of(before):
-        return voice.say("trend.breuk", **years)
+    kind = break_kind(converted_editions(trend.cells), after, before)
+    if kind != "breuk_gebied":
+        return voice.say(f"trend.{kind}", **years)
     analysis = voice.analysis
     changes = changes_between(analysis.changes, analysis.municipality.code, after, before)
     reason = " ".join(change_sentence(voice, item) for item in changes)

@@ -29,6 +29,7 @@ _MARK = re.compile(
 _TARGET = re.compile(
     r"\b(?:doel|streef\w*|hoogstens|maximaal|minstens|minimaal|uiterlijk|willen|moet|zal|zullen)\b"
 )
+_SURE = re.compile(r"\b(?:marge|betrouwba|zeker)")
 _MARKS = frozenset({UnitKind.MARK, UnitKind.SCORE})
 
 
@@ -69,7 +70,7 @@ def _judge(
     shown = f"{typed}%" if unit is UnitKind.PERCENT else typed
     fitting = [code for code in named if _fits(analysis.indicators[code].unit, unit)]
     value = Decimal(typed.replace(",", "."))
-    if unit is UnitKind.PERCENT and value == 100:
+    if unit is UnitKind.PERCENT and _says_how_sure(value, sentence.plain.lower()):
         return
     candidates = fitting or [c for c, i in analysis.indicators.items() if _fits(i.unit, unit)]
     negated = re.search(r"\b(?:niet|geen)\b", sentence.plain.lower()) is not None
@@ -91,6 +92,11 @@ def _judge(
         problems.notice(
             "W381", sentence.place(offset), what, hint, about=f"{shown}: {sentence.words}"
         )
+
+
+def _says_how_sure(value: Decimal, plain: str) -> bool:
+    """Whether a percentage is about certainty (100% zeker, marges van 95%), not about people."""
+    return value == 100 or (value == 95 and _SURE.search(plain) is not None)
 
 
 def _fits(unit: UnitKind, typed: UnitKind) -> bool:

@@ -21,6 +21,7 @@ from vmreport.narrative.numbers import (
     whole_number,
 )
 from vmreport.narrative.phrases import Phrases, enumerate_words, sentence_case
+from vmreport.narrative.references import main_reference
 from vmreport.narrative.verdicts import absence_words, short_verdict, verdict
 from vmreport.survey.model import Area, AreaLevel, Indicator, UnitKind
 
@@ -113,7 +114,7 @@ class Voice:
         area = self.area(key.area)
         match comparison.against:
             case Against.PREVIOUS | Against.FIRST:
-                return self.say("plaats.jaar", jaar=str(key.edition))
+                return self.say("plaats.jaar", jaar=self.edition(comparison.reference))
             case Against.MUNICIPALITY:
                 return self.say("plaats.geheel", naam=self.named(area))
             case Against.COUNTRY | Against.REGION:
@@ -126,12 +127,18 @@ class Voice:
         area = self.area(key.area)
         match comparison.against:
             case Against.PREVIOUS | Against.FIRST:
-                return str(key.edition)
+                return self.edition(comparison.reference)
             case Against.MUNICIPALITY:
                 return self.say("gebied.geheel", naam=self.named(area))
             case Against.COUNTRY | Against.REGION:
                 short = brief and area.level in _BRIEF
                 return self.say(f"gebied_kort.{area.level.value}") if short else self.named(area)
+
+    def edition(self, cell: Cell) -> str:
+        """Give the year of a cell, labelled when its figure was converted: "2019 (omgerekend)"."""
+        year = str(cell.key.edition)
+        converted = isinstance(cell, Published) and cell.conversion is not None
+        return self.say("omgerekend.jaar", jaar=year) if converted else year
 
     def reference(self, against: Against) -> str:
         """Give the reference of a kind in general: "Nederland", "2021"."""
@@ -168,25 +175,8 @@ class Voice:
 
     @property
     def main_reference(self) -> Against | None:
-        """What the report as a whole is held against: country, else region, else before.
-
-        A reference that carries less than half the verdicts of another stands back for it: figures
-        of the country that come without margins cannot be what a report is held against.
-        """
-        analysis = self.analysis
-        there = {
-            Against.COUNTRY: analysis.country is not None,
-            Against.REGION: analysis.region is not None,
-            Against.PREVIOUS: analysis.previous_edition is not None,
-        }
-        counts = {against: self._verdicts(against) for against, known in there.items() if known}
-        most = max(counts.values(), default=0)
-        return next((against for against, count in counts.items() if 2 * count >= most), None)
-
-    def _verdicts(self, against: Against) -> int:
-        """Give how many indicators of the municipality have a verdict against one reference."""
-        found = (self.analysis.comparison(code, against) for code in self.analysis.indicators)
-        return sum(1 for item in found if item is not None and item.no_verdict is None)
+        """What the report as a whole is held against: country, else region, else before."""
+        return main_reference(self.analysis)
 
     # Indicators and values --------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ __all__ = [
     "Absence",
     "Area",
     "AreaLevel",
+    "Conversion",
     "Direction",
     "Estimate",
     "Indicator",
@@ -182,6 +183,17 @@ class Absence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Conversion:
+    """How a figure of 2012-2019 was brought to the level of the monitor of 2021 and later."""
+
+    factor: Decimal
+    source: str
+    """Who published the factor, as it is printed."""
+    original: str
+    """The text of the figure as it was delivered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """A number with what is known of its precision."""
 
@@ -195,6 +207,8 @@ class Estimate:
     """CBS `*` or `**`."""
     margin_rebuilt: bool = False
     """Bounds were made from a published half-width (2012-2019), not delivered as bounds."""
+    conversion: Conversion | None = None
+    """Set when the value and its bounds were multiplied by a conversion factor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def text_boxes(drawing: Drawing) -> list[tuple[str, tuple[float, float, float, f
     """Give every text with left, bottom, right, top in mm: its ink, as matplotlib sets it."""
     from matplotlib.text import Text
 
-    with render._pinned("none"):
+    with render._pinned():
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
         figure = render._figure(drawing, 254)

@@ -9,7 +9,7 @@ import pytest
 
 from support.command_line import start, vm
 
-COMMANDS = ("demo", "new", "import", "check", "build", "outline", "verify")
+COMMANDS = ("batch", "demo", "new", "import", "check", "build", "outline", "verify")
 ENGLISH = re.compile(
     r"\b(?:usage|options?|commands?|show|exit|help (?!$)|message|version|error|invalid|"
     r"missing|required|try|for|the|is not|does|exist|file|path|directory|value|one of|such|no|"

@@ -28,6 +28,8 @@ from vmreport.document.charts import (
     Role,
     Tick,
     TrendChart,
+    TrendLine,
+    TrendPoint,
 )
 from vmreport.document.inlines import Text
 from vmreport.errors import ContentError, Problems
@@ -306,6 +308,48 @@ def test_no_line_crosses_a_break(house):
     place = years.index(str(gap.after))
     assert years[place + 1 : place + 3] == (None, str(gap.before))
     assert gap.note in chart.texts()
+
+
+def test_converted_points_are_open_and_the_file_stays_sound(house, tmp_path):
+    spec = broken_trend()
+    main = spec.lines[0]
+    opened = [replace(item, converted=item.edition < 2020) for item in main.points]
+    spec = replace(spec, lines=(replace(main, points=tuple(opened)), *spec.lines[1:]), breaks=())
+    data = write_docx(document_of(figure(spec)), house)
+    parts = read_zip(data)
+    xml = next(parts[name] for name in parts if name.startswith("word/charts/chart"))
+    own = xml.split(b"<c:dPt>")[1:]
+    assert len(own) == sum(item.converted for item in opened)
+    assert all(b"<c:marker>" in part.split(b"</c:dPt>")[0] for part in own)
+    path = tmp_path / "omgerekend.docx"
+    path.write_bytes(data)
+    assert OpenXmlValidator(FileFormat.OFFICE_2019).validate(path).errors == []
+
+
+def test_a_value_stands_under_its_point_where_only_another_line_runs_over_it(house):
+    def line(name, role, values):
+        points = tuple(
+            TrendPoint(year, Point(value, f"{value:g}%"))
+            for year, value in zip((2019, 2021, 2023), values, strict=True)
+        )
+        return TrendLine(name, role, points)
+
+    def side(reference):
+        lines = (line("Stad", Role.MAIN, (30, 30, 30)), line("Land", Role.REFERENCE, reference))
+        spec = replace(broken_trend(), lines=lines, editions=(2019, 2021, 2023), breaks=())
+        (chart,) = charts(write_docx(document_of(figure(spec)), house))
+        label = next(
+            node
+            for node in chart.root.iter(f"{C}dLbl")
+            if node.find(f"{C}idx").get("val") == "1"
+            and node.find(f"{C}dLblPos") is not None
+            and node.find(f"{C}dLblPos").get("val") in "tb"
+        )
+        return label.find(f"{C}dLblPos").get("val")
+
+    assert side((40, 40, 40)) == "t"
+    assert side((31, 31, 31)) == "b"
+    assert side((29, 29, 29)) == "t"
 
 
 def test_names_at_the_ends_of_lines_do_not_overlap(house):

@@ -10,8 +10,8 @@ from vmreport.dossier import Acceptance, load_dossier
 from vmreport.dossier.accepting import (
     acceptance_block,
     can_be_accepted,
-    mark_of,
-    normal_mark,
+    fingerprint_of,
+    normal_fingerprint,
     report_obsolete,
     settle,
 )
@@ -35,7 +35,7 @@ def notice(code="W703", what="'conform' is stijf.", about="conform: Dit gaat con
 
 
 def accepted(problem: Problem, reason="De raad kent het.") -> Acceptance:
-    return Acceptance(problem.code, mark_of(problem), reason, ENTRY)
+    return Acceptance(problem.code, fingerprint_of(problem), reason, ENTRY)
 
 
 def test_an_accepted_message_leaves_the_list_with_its_reason():
@@ -64,7 +64,7 @@ def test_an_accepted_problem_no_longer_stops_the_build():
         (notice("W701"), False),
     ],
 )
-def test_a_mark_is_bound_to_the_words_and_not_to_the_place(changed, holds):
+def test_a_fingerprint_is_bound_to_the_words_and_not_to_the_place(changed, holds):
     problems = Problems([changed])
     settle(problems, [accepted(notice())])
     assert (problems.items == []) is holds
@@ -72,7 +72,7 @@ def test_a_mark_is_bound_to_the_words_and_not_to_the_place(changed, holds):
 
 def test_without_words_of_the_advisor_the_message_itself_counts():
     one, other = notice(what="a", about=""), notice(what="b", about="")
-    assert mark_of(one) != mark_of(other)
+    assert fingerprint_of(one) != fingerprint_of(other)
 
 
 def test_what_no_longer_fits_is_reported_as_obsolete():
@@ -84,7 +84,7 @@ def test_what_no_longer_fits_is_reported_as_obsolete():
         ("W703", "duiding.md"),
         ("W746", "dossier.toml"),
     ]
-    assert mark_of(notice()) in problems.items[1].what
+    assert fingerprint_of(notice()) in problems.items[1].what
 
 
 def test_what_is_used_is_not_obsolete():
@@ -123,7 +123,7 @@ def test_what_is_used_is_not_obsolete():
 )
 def test_what_protects_people_figures_or_the_record_cannot_be_accepted(code):
     assert not can_be_accepted(code)
-    assert mark_of(notice(code)) == ""
+    assert fingerprint_of(notice(code)) == ""
 
 
 @pytest.mark.parametrize("code", ["W701", "W704", "E381", "W382", "W370", "W373", "W380", "E739"])
@@ -148,12 +148,12 @@ def test_the_printed_block_is_read_back(tmp_path):
     assert problems == []
     (entry,) = dossier.accepted
     assert (entry.code, entry.reason, entry.place.row) == ("W703", "Zo is het.", 9)
-    assert entry.mark in block
+    assert entry.fingerprint in block
 
 
 @pytest.mark.parametrize("written", ["3F9A-1C2B", "3f9a1c2b", "3f9a\u20111c2b", " 3f9a – 1c2b "])
-def test_a_mark_is_read_as_people_write_it(written):
-    assert normal_mark(written) == "3f9a-1c2b"
+def test_a_fingerprint_is_read_as_people_write_it(written):
+    assert normal_fingerprint(written) == "3f9a-1c2b"
 
 
 GOOD = '[[accepteren]]\ncode = "W703"\nkenmerk = "3f9a-1c2b"\nreden = "x"\n'

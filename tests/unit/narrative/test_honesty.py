@@ -44,8 +44,11 @@ def narrators():
 def texts(narrator: Narrator):
     analysis = narrator.analysis
     yield from (text for _, text in narrator.summary_points())
+    yield from (text for _, text in narrator.summary_points(brief=True))
     for code in analysis.indicators:
         yield narrator.indicator_message(code)
+        yield from (narrator.indicator_message(code, against) for against in Against)
+        yield narrator.course_message(code)
         yield from narrator.indicator_sentences(code)
         yield narrator.trend_sentence(code)
         yield narrator.profile_sentence(code)

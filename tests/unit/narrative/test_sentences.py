@@ -18,6 +18,7 @@ from support.findings import (
     indicator,
     realistic,
 )
+from vmreport.analysis.findings import Against
 from vmreport.narrative.captions import (
     bar_caption,
     interval_caption,
@@ -272,3 +273,41 @@ def test_the_summary_says_how_many_there_are_when_it_names_only_the_clearest():
     assert text.startswith("Ongunstiger dan in Nederland bij 6 van de 7 onderwerpen, het")
     assert text.count(" tegen ") == 3
     assert text.endswith("Geen enkel onderwerp is aantoonbaar gunstiger.")
+
+
+def test_a_slide_names_one_finding_of_each_kind():
+    points = dict(shown_and_not(*["30"] * 6, "20").summary_points(brief=True))
+    text = points["Vergeleken met Nederland"].replace("\u00a0", " ")
+    assert text.startswith("Ongunstiger dan in Nederland bij 6 van de 7 onderwerpen, het")
+    assert text.count(" tegen ") == 1
+
+
+def test_a_heading_over_a_figure_says_what_the_figure_says():
+    rows = (
+        Row(UNSAFE, TOWN, 2023, "38", "1"),
+        Row(UNSAFE, TOWN, 2021, "44", "1"),
+        Row(UNSAFE, REGION, 2023, "30", "1"),
+    )
+    narrator = Narrator(PHRASES, analysis_of(rows))
+    assert narrator.indicator_message(UNSAFE.code).endswith("; gunstiger dan in\u00a02021")
+    assert narrator.indicator_message(UNSAFE.code, Against.REGION).endswith(
+        "; gunstiger dan in\u00a02021, maar ongunstiger dan in de regio"
+    )
+
+
+@pytest.mark.parametrize(
+    ("margin", "years", "message"),
+    [
+        ("1", (2021, 2023), "38% van de inwoners voelt zich onveilig; gunstiger dan in\u00a02021"),
+        ("", (2021, 2023), "Onveilig: 38% in 2023 en 44% in 2021"),
+        ("", (2019, 2021, 2023), "Onveilig: 38% in 2023 en 45% in 2021"),
+        ("", (2019, 2023), "38% van de inwoners voelt zich onveilig"),
+    ],
+)
+def test_a_heading_over_a_trend_compares_nothing_over_a_break(margin, years, message):
+    item = indicator("a0", "Onveilig", sentence="voelt zich onveilig")
+    values = ("44", "45", "38") if len(years) > 2 else ("44", "38")
+    rows = tuple(
+        Row(item, TOWN, year, value, margin) for year, value in zip(years, values, strict=True)
+    )
+    assert Narrator(PHRASES, analysis_of(rows)).course_message(item.code) == message

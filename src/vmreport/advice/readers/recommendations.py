@@ -16,6 +16,7 @@ from vmreport.advice.readers.draft import Draft
 from vmreport.advice.readers.fields import FieldValue
 from vmreport.advice.readers.measures import read_measures
 from vmreport.advice.readers.plain_words import plain_words
+from vmreport.advice.readers.review import read_review
 from vmreport.advice.readers.wording import also_at, wording
 from vmreport.errors import Place, Problems
 
@@ -88,6 +89,7 @@ def _recommendation(
         instrument=_words(fields.get("Instrument"), problems),
         request=request.lines.source(f"advies.{identifier}.gevraagd") if request else None,
         place=draft.place,
+        review=read_review(fields, draft.place, problems),
     )
 
 

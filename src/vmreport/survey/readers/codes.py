@@ -99,6 +99,13 @@ class Code(StrEnum):
     UNKNOWN_REASON = "W247"
     """Figures are not there and the file does not say why, where another delivery would."""
 
+    FACTOR = "E248"
+    """A row of conversion factors that cannot be used: no factor, edition, area or source."""
+    FACTOR_UNUSED = "W248"
+    """A conversion factor for which there is no figure to convert, or nothing to compare it with."""
+    CONVERTED_OUT_OF_RANGE = "E249"
+    """A converted figure that cannot be: a percentage above 100."""
+
     AREA_CODE = "E260"
     """A code that is not formed as CBS forms it."""
     AREA_UNKNOWN = "W260"

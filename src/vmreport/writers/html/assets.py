@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from vmreport.charts.draw import Drawing
 from vmreport.writers.html.stylesheet import Mode
 
 __all__ = ["Asset", "AssetStore"]
@@ -27,6 +28,7 @@ class AssetStore:
 
     mode: Mode
     _assets: dict[str, Asset] = field(default_factory=dict)
+    _drawings: dict[str, Drawing] = field(default_factory=dict)
 
     def add(self, data: bytes, media_type: str) -> str:
         """Keep `data` and give the URL to write in the page."""
@@ -35,6 +37,19 @@ class AssetStore:
         url = f"asset:{hashlib.sha256(data).hexdigest()}"
         self._assets[url] = Asset(data, media_type)
         return url
+
+    def add_chart(self, drawing: Drawing) -> str:
+        """Keep a chart, for print with its text as text, and give the URL to write in the page."""
+        if self.mode is Mode.SCREEN:
+            return self.add(drawing.svg_outlined(), "image/svg+xml")
+        url = self.add(drawing.svg(), "image/svg+xml")
+        self._drawings[url] = drawing
+        return url
+
+    @property
+    def drawings(self) -> Mapping[str, Drawing]:
+        """The charts of a page for print, by URL."""
+        return MappingProxyType(self._drawings)
 
     @property
     def assets(self) -> Mapping[str, Asset]:

@@ -261,9 +261,7 @@ class BlockRenderer:
 
     def _figure(self, block: Figure) -> Markup:
         drawing = draw(block.chart, self.style.chart_theme, width_mm=self._width)
-        svg = drawing.svg() if self.mode is Mode.PRINT else drawing.svg_outlined()
-        url = self.store.add(svg, "image/svg+xml")
-        return self._fill(block, image_url=url)
+        return self._fill(block, image_url=self.store.add_chart(drawing))
 
     def _sheet(self, block: Sheet) -> Markup:
         before = self._width

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from vmreport.charts.draw import Drawing
 from vmreport.document.blocks import Block, Cover, Figure
 from vmreport.document.charts import chart_words
 from vmreport.document.tree import Metadata, ResolvedDocument, walk
@@ -32,6 +33,8 @@ class Page:
 
     html: str
     assets: Mapping[str, Asset]
+    drawings: Mapping[str, Drawing]
+    """The charts among them, for who can draw them without SVG."""
 
 
 def heading_offset(blocks: Sequence[Block]) -> int:
@@ -80,7 +83,7 @@ def render_page(document: ResolvedDocument, style: HouseStyle, mode: Mode) -> Pa
         main_id=_MAIN_ID,
         notes_id=_NOTES_ID,
     )
-    return Page(html, store.assets)
+    return Page(html, store.assets, store.drawings)
 
 
 def _words(document: ResolvedDocument, renderer: BlockRenderer, html: str) -> str:

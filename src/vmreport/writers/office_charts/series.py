@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -135,6 +136,9 @@ class PointSeries:
     line: Element | None = None
     labels: Element | None = None
     margins: list[Element] = field(default_factory=list)
+    open_points: tuple[int, ...] = ()
+    """Places of points with an open sign, in the colour of the line."""
+    open_marker: Marker | None = None
 
     def element(self, index: int) -> Element:
         """Give `c:ser`; `index` counts the series of the chart from 0."""
@@ -146,6 +150,7 @@ class PointSeries:
             c("spPr", self.line if self.line is not None else no_line()),
             self.marker.element(),
         )
+        made.extend(self._open_point(place) for place in self.open_points)
         if self.labels is not None:
             made.append(self.labels)
         made.extend(self.margins)
@@ -153,3 +158,14 @@ class PointSeries:
         made.append(c("yVal", self.y.numbers()))
         made.append(flag("smooth", on=False))
         return made
+
+    def _open_point(self, place: int) -> Element:
+        """Give `c:dPt`: one point with a sign of its own, the line to it as that of the series."""
+        marker = self.open_marker or self.marker
+        return c(
+            "dPt",
+            value("idx", place),
+            marker.element(),
+            flag("bubble3D", on=False),
+            c("spPr", copy.deepcopy(self.line) if self.line is not None else no_line()),
+        )

@@ -198,10 +198,19 @@ def _line(
         made = PointSeries(column, across, column, line=line(theme.house, 0.7))
         made.marker = Marker("circle", 6, theme.house, line(theme.paper, 0.15))
         made.margins += _margins(trend, cells, column, plot, book)
-        return made
+        return _opened(made, cells, 6, theme.house, theme.paper)
     colour = theme.light_grey if trend.role is Role.REFERENCE else theme.house
     marker = Marker("circle", 3, colour)
-    return PointSeries(column, across, column, marker, line=line(colour, 0.45, dash))
+    made = PointSeries(column, across, column, marker, line=line(colour, 0.45, dash))
+    return _opened(made, cells, 4, colour, theme.paper)
+
+
+def _opened(made: PointSeries, cells: Cells, size: int, colour: str, paper: str) -> PointSeries:
+    """Give the series with open signs where the figure was converted."""
+    places = [place for place, item in enumerate(cells) if item is not None and item.converted]
+    made.open_points = tuple(places)
+    made.open_marker = Marker("circle", size, paper, line(colour, 0.4))
+    return made
 
 
 def _margins(

@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from weasyprint import HTML
-
 from vmreport.document.tree import ResolvedDocument
 from vmreport.errors import WriterError
 from vmreport.writers.house_style import HouseStyle
 from vmreport.writers.html.page import render_page
 from vmreport.writers.html.stylesheet import Mode
 from vmreport.writers.pdf.attachments import Attachment, prepare
+from vmreport.writers.pdf.engine import collector_held, read_page, swift_engine
 from vmreport.writers.pdf.fetcher import AssetFetcher, RefusedError
 from vmreport.writers.pdf.finisher import finish
 from vmreport.writers.pdf.fonts import SealedFonts
 from vmreport.writers.pdf.hyphenation import know_compounds
 from vmreport.writers.pdf.journal import strict_libraries
+from vmreport.writers.pdf.pictures import ChartPicture
 from vmreport.writers.pdf.tags import own_structure_tree
 
 __all__ = ["PdfResult", "write_pdf"]
@@ -52,9 +52,11 @@ def write_pdf(
     know_compounds()
     page = render_page(document, style, Mode.PRINT)
     try:
-        with strict_libraries(document.metadata.title):
-            source = HTML(string=page.html, url_fetcher=AssetFetcher(page.assets))
-            laid_out = source.render(font_config=SealedFonts(), pdf_variant=variant)
+        with strict_libraries(document.metadata.title), collector_held(), swift_engine():
+            source = read_page(page.html, AssetFetcher(page.assets))
+            fonts = SealedFonts()
+            charts = {url: ChartPicture(item, fonts) for url, item in page.drawings.items()}
+            laid_out = source.render(font_config=fonts, pdf_variant=variant, cache=charts)
             with own_structure_tree():
                 data = laid_out.write_pdf(finisher=finish, pdf_variant=variant, attachments=files)
     except RefusedError as error:

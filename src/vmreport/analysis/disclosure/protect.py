@@ -1,0 +1,170 @@
+"""Chooses which further figures to hide, until an outsider can derive too little.
+
+A heuristic with the audit as proof: whatever is chosen, `Protection.exposed` says what is left
+that can be derived too narrowly. Source: secondary suppression of tau-ARGUS and GaussSuppression.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from vmreport.analysis.disclosure.attack import Interval, Outsider, Sums, reach
+from vmreport.analysis.disclosure.figures import Figure, Known, Table
+from vmreport.analysis.disclosure.policy import Policy
+
+__all__ = ["Exposed", "Protection", "audit", "protect"]
+
+_GAIN = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """A hidden figure that an outsider can derive too narrowly."""
+
+    code: str
+    interval: Interval
+    safety: float
+    """Width against the policy; below 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """What to hide, and what stays exposed all the same."""
+
+    hide: frozenset[str]
+    exposed: tuple[Exposed, ...]
+
+
+def audit(table: Table, policy: Policy, hidden: Iterable[str] = ()) -> tuple[Exposed, ...]:
+    """Give every guarded or hidden figure that can be derived too narrowly, weakest first.
+
+    Source: the audit of tau-ARGUS: masking is not auditing (risks, part B).
+    """
+    return _Search(table, policy, Outsider.of(table)).weak(tuple(hidden))
+
+
+def protect(table: Table, policy: Policy) -> Protection:
+    """Give which figures to hide so that every hidden figure of the table is safe.
+
+    Source: primary and secondary suppression as in tau-ARGUS and sdcTable (risks B4, B5).
+    """
+    search = _Search(table, policy, Outsider.of(table))
+    hidden: list[str] = []
+    given_up: set[str] = set()
+    safe: set[str] = set()
+    while True:
+        weak = search.weak(hidden, safe | given_up, quick=True)
+        safe |= {item.code for item in search.watched(hidden)} - {item.code for item in weak}
+        if not weak:
+            # sums that contradicted each other may have become possible by hiding more
+            weak, safe = search.weak(hidden, given_up), set()
+        if not weak:
+            break
+        chosen = search.best(weak[0].code, hidden)
+        if chosen is None:
+            given_up.add(weak[0].code)
+        else:
+            hidden.append(chosen)
+    kept = search.needed(hidden, given_up)
+    return Protection(frozenset(kept), search.weak(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The search in one table. Hiding more never makes another figure less safe."""
+
+    table: Table
+    policy: Policy
+    whole: Outsider
+    """With everything that is not guarded still printed."""
+
+    def watched(self, hidden: Iterable[str]) -> tuple[Figure, ...]:
+        """Give what must be safe: also what we hide ourselves, else it gives the first one back."""
+        figures = self.table.figures
+        return (*self.table.of_kind(Known.GUARDED), *(figures[code] for code in hidden))
+
+    def weak(
+        self, hidden: Collection[str], passed: Collection[str] = (), *, quick: bool = False
+    ) -> tuple[Exposed, ...]:
+        """Give what is too certain, weakest first; `quick` where the exact interval is not asked."""
+        outsider = self.whole.without(self.table, hidden)
+        found = []
+        for figure in self.watched(hidden):
+            if figure.code not in passed:
+                interval = outsider.at_most(figure.code) if quick else None
+                if interval is None or self.safety(figure, interval) >= 1:
+                    interval = outsider.interval(figure.code)
+                safety = self.safety(figure, interval)
+                if safety < 1:
+                    found.append(Exposed(figure.code, interval, safety))
+        return tuple(sorted(found, key=lambda item: (item.safety, item.code)))
+
+    def safety(self, figure: Figure, interval: Interval) -> float:
+        """Give the width of an interval against the policy."""
+        return self.policy.safety(interval[1] - interval[0], self.table.unit, figure.n)
+
+    def best(self, target: str, hidden: Collection[str]) -> str | None:
+        """Give the cheapest figure that makes the target safe, else the one that helps most.
+
+        None when hiding everything would not help.
+        """
+        figure = self.table.figures[target]
+        outsider = self.whole.without(self.table, hidden)
+        candidates = self._enough(figure, outsider, hidden)
+        if not candidates:
+            return None
+        now = outsider.at_most(target)
+        best, most = None, now[1] - now[0] + _GAIN
+        for code in candidates:
+            tried = outsider.without(self.table, [code])
+            interval = tried.at_most(target)
+            if self.safety(figure, interval) >= 1:
+                interval = tried.interval(target)
+                if self.safety(figure, interval) >= 1:
+                    return code
+            if interval[1] - interval[0] > most:
+                best, most = code, interval[1] - interval[0]
+        return best or _in_tightest(outsider, target, candidates)
+
+    def _enough(
+        self, figure: Figure, outsider: Outsider, hidden: Collection[str]
+    ) -> tuple[str, ...]:
+        """Give what may be hidden and is tied to a figure, cheapest first.
+
+        Larger areas only where hiding all smaller ones would not do: a report can miss a ward
+        sooner than its municipality.
+        """
+        reached = self.whole.as_printed.reached_from(figure.code)
+        shown = [item for item in self.table.of_kind(Known.SHOWN) if item.code in reached]
+        left = [item for item in shown if item.code not in hidden]
+        for tier in sorted({item.tier for item in left}):
+            codes = tuple(item.code for item in left if item.tier <= tier)
+            utmost = outsider.without(self.table, codes).interval(figure.code)
+            if self.safety(figure, utmost) >= 1:
+                return codes
+        return ()
+
+    def needed(self, hidden: Sequence[str], given_up: Collection[str]) -> list[str]:
+        """Leave out what was hidden early and turned out not to be needed, dearest first."""
+        kept = list(hidden)
+        costs = self.table.figures
+        for code in sorted(hidden[:-1], key=lambda code: costs[code].cost, reverse=True):
+            fewer = [item for item in kept if item != code]
+            if not self.weak(fewer, given_up, quick=True):
+                kept = fewer
+        return kept
+
+
+def _in_tightest(outsider: Outsider, target: str, candidates: Sequence[str]) -> str | None:
+    """Give the cheapest figure of the relation that says most, when no single one helps.
+
+    A figure that is in two relations is fenced in by both: each needs a figure hidden.
+    """
+    found: list[tuple[float, str]] = []
+    for equation in outsider.touching(target):
+        inside = [code for code in candidates if code in equation.terms]
+        if inside:
+            alone = reach(Sums.of((equation,)), outsider.ranges, target) or (0.0, 0.0)
+            found.append((alone[1] - alone[0], inside[0]))
+    return min(found)[1] if found else next(iter(candidates), None)

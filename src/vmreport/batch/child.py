@@ -1,0 +1,169 @@
+"""One worker process as its supervisor sees it: started, given a folder, watched, ended.
+
+What the process does is in `worker`; which tasks it gets is decided in `pool`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+
+from vmreport.batch.model import Fault, Limits, Outcome, Task
+from vmreport.batch.worker import DONE, FULL, MADE, OUTCOME, READY, TASK
+
+__all__ = ["Child"]
+
+_START = (
+    "import sys; from vmreport.batch.worker import main; from vmreport.batch.model import Limits; "
+    "main(int(sys.argv[1]), sys.argv[2], Limits(megabytes=int(sys.argv[3])))"
+)
+_LOG_TAIL = 1500
+
+
+class Child:
+    """A worker process with at most one task under way."""
+
+    def __init__(self, module: str, limits: Limits, log: Path) -> None:
+        """Start a process that warms `module`; what it prints goes into `log`."""
+        self.limits = limits
+        self.tasks = 0
+        self.ready = False
+        self._log = log
+        self._task: Task | None = None
+        self._folder = Path()
+        self._since = time.monotonic()
+        self.line, theirs = Pipe()
+        try:
+            self._process = _start(theirs, module, limits, log)
+        finally:
+            theirs.close()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a task is under way."""
+        return self._task is not None
+
+    @property
+    def task(self) -> Task | None:
+        """The task under way."""
+        return self._task
+
+    def give(self, task: Task, folder: Path) -> None:
+        """Hand over a task, to be done in a new folder; raises OSError when it cannot be written."""
+        folder.mkdir(parents=True)
+        (folder / TASK).write_bytes(pickle.dumps(task))
+        self._task, self._folder, self._since = task, folder, time.monotonic()
+        self.tasks += 1
+        with contextlib.suppress(OSError):  # a dead worker shows itself when it is listened to
+            self.line.send_bytes(os.fsencode(folder))
+
+    def hear(self) -> Outcome | None:
+        """Take in what the process says; gives the outcome of its task when that has ended."""
+        try:
+            said = self.line.recv_bytes()
+        except (EOFError, OSError):
+            return self.fail(Fault.DIED)
+        if said == READY:
+            self.ready = True
+            self._since = time.monotonic()
+            return None
+        return self._finished(said)
+
+    def _finished(self, said: bytes) -> Outcome | None:
+        task = self._task
+        if task is None:
+            return None
+        if said != DONE:
+            return self.fail(Fault.DISK if said == FULL else Fault.DAMAGED)
+        try:
+            data = (self._folder / OUTCOME).read_bytes()
+            outcome, seconds, megabytes = pickle.loads(data)  # noqa: S301 - our own worker wrote it
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+            return self.fail(Fault.DAMAGED)
+        self._task = None
+        return Outcome(
+            key=outcome.key,
+            fault=outcome.fault,
+            value=outcome.value,
+            files=outcome.files,
+            folder=self._folder / MADE,
+            problems=outcome.problems,
+            detail=outcome.detail,
+            seconds=seconds,
+            megabytes=megabytes,
+        )
+
+    def overdue(self) -> Fault | None:
+        """Give the limit that the process has broken, if any."""
+        if self.busy and self.megabytes() > self.limits.megabytes:
+            return Fault.MEMORY
+        most = self.limits.seconds if self.ready else self.limits.start_seconds
+        waiting = self.busy or not self.ready
+        return Fault.TIME if waiting and time.monotonic() - self._since > most else None
+
+    def megabytes(self) -> int:
+        """Give the resident memory of the process now; 0 where the system does not tell."""
+        try:
+            pages = Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1]
+        except (OSError, IndexError):
+            return 0
+        return int(pages) * os.sysconf("SC_PAGE_SIZE") // (1024 * 1024)
+
+    def fail(self, fault: Fault) -> Outcome | None:
+        """End the process; gives the outcome of the task that was under way."""
+        task, seconds, megabytes = self._task, time.monotonic() - self._since, self.megabytes()
+        code = self.end()
+        self._task = None
+        if task is None:
+            return None
+        detail = f"code {code}; {self.last_words()}"
+        return Outcome(
+            task.key,
+            fault,
+            folder=self._folder / MADE,
+            detail=detail,
+            seconds=seconds,
+            megabytes=megabytes,
+        )
+
+    def last_words(self) -> str:
+        """Give the end of what the process printed."""
+        try:
+            return self._log.read_bytes()[-_LOG_TAIL:].decode("utf-8", "replace").strip()
+        except OSError:
+            return ""
+
+    def end(self) -> int:
+        """End the process and all it started, at once; gives its exit code."""
+        self.line.close()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        return self._process.wait()
+
+
+def _start(theirs: Connection, module: str, limits: Limits, log: Path) -> subprocess.Popen[bytes]:
+    """Start the process in a session of its own: a Ctrl-C at the terminal is not for it."""
+    path = os.pathsep.join(entry for entry in sys.path if entry)
+    environment = os.environ | {
+        "PYTHONPATH": path,
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
+    arguments = (str(theirs.fileno()), module, str(limits.megabytes))
+    with log.open("ab") as output:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
+            [sys.executable, "-P", "-c", _START, *arguments],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            pass_fds=(theirs.fileno(),),
+            start_new_session=True,
+        )

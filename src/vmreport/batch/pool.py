@@ -1,0 +1,145 @@
+"""Does tasks in worker processes on this machine, and stands between them and everything else.
+
+A worker that dies, hangs or grows is ended and replaced; only its own task fails for it.
+Source: risks E2 (the pools of the standard library hang or break instead).
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from multiprocessing import connection
+from pathlib import Path
+
+from vmreport.batch.child import Child
+from vmreport.batch.model import Limits, Outcome, Task
+from vmreport.errors import EnvironmentFault, Place, Problem
+
+__all__ = ["Pool"]
+
+_TICK = 0.1
+"""Seconds between looks at time and memory."""
+_STARTS = 3
+"""Workers that may fail to start in a row before it is given up."""
+
+
+class Pool:
+    """An Executor with up to `size` worker processes; they start when there is work for them."""
+
+    def __init__(self, size: int, limits: Limits, work: Path, module: str) -> None:
+        """Use folders in `work`; every worker warms `module`."""
+        self._size = size
+        self._limits = limits
+        self._work = work
+        self._module = module
+        self._children: list[Child] = []
+        self._queue: deque[Task] = deque()
+        self._number = 0
+        self._failed_starts = 0
+
+    @property
+    def room(self) -> int:
+        """How many more tasks can be taken: each worker busy, and one waiting for each."""
+        under_way = len(self._queue) + sum(child.busy for child in self._children)
+        return max(2 * self._size - under_way, 0)
+
+    def submit(self, task: Task) -> None:
+        """Take a task; its outcome comes once from `wait`."""
+        self._queue.append(task)
+        self._assign()
+
+    def wait(self, seconds: float) -> tuple[Outcome, ...]:
+        """Give what ended, waiting at most `seconds` for the first.
+
+        Raises EnvironmentFault when workers cannot be started.
+        """
+        until = time.monotonic() + seconds
+        while True:
+            ended = [*self._listen(max(min(_TICK, until - time.monotonic()), 0)), *self._watch()]
+            self._assign()
+            if ended or time.monotonic() >= until:
+                return tuple(ended)
+
+    def _listen(self, seconds: float) -> list[Outcome]:
+        lines = {child.line: child for child in self._children}
+        if not lines:
+            time.sleep(seconds)
+            return []
+        ended = []
+        for line in connection.wait(list(lines), seconds):
+            child = next(child for known, child in lines.items() if known is line)
+            outcome = child.hear()
+            if child.line.closed:
+                self._lost(child)
+            elif child.ready:
+                self._failed_starts = 0
+            if outcome is not None:
+                ended.append(outcome)
+        return ended
+
+    def _watch(self) -> list[Outcome]:
+        """End the workers that have broken a limit."""
+        ended = []
+        for child in tuple(self._children):
+            fault = child.overdue()
+            if fault is None:
+                continue
+            outcome = child.fail(fault)
+            self._lost(child)
+            if outcome is not None:
+                ended.append(outcome)
+        return ended
+
+    def _lost(self, child: Child) -> None:
+        self._children.remove(child)
+        if not child.ready:
+            self._failed_starts += 1
+        if self._failed_starts >= _STARTS:
+            raise EnvironmentFault(str(_cannot_start(child.last_words())))
+
+    def _assign(self) -> None:
+        """Give waiting tasks to workers that are free, renewing those that have done enough."""
+        while self._queue:
+            child = next((child for child in self._children if not child.busy), None)
+            if child is not None and child.tasks >= self._limits.tasks:
+                self._end(child)
+                child = None
+            if child is None:
+                if len(self._children) >= self._size:
+                    return
+                child = self._start()
+            child.give(self._queue.popleft(), self._folder())
+
+    def _start(self) -> Child:
+        self._number += 1
+        child = Child(self._module, self._limits, self._work / f"{self._number}.log")
+        self._children.append(child)
+        return child
+
+    def _folder(self) -> Path:
+        self._number += 1
+        return self._work / f"{self._number}"
+
+    def _end(self, child: Child) -> None:
+        child.end()
+        self._children.remove(child)
+
+    def renew(self) -> None:
+        """Begin with fresh workers; nothing may be under way."""
+        for child in tuple(self._children):
+            self._end(child)
+
+    def stop(self) -> None:
+        """End all work and every process at once."""
+        self._queue.clear()
+        self.renew()
+
+
+def _cannot_start(words: str) -> Problem:
+    last = words.splitlines()[-1:] or ["geen bericht"]
+    return Problem(
+        "E839",
+        Place("vmreport"),
+        f"Het programma dat de rapporten maakt, start niet ({last[0]}).",
+        "Controleer of vmreport goed geïnstalleerd is en of er genoeg geheugen vrij is.",
+    )

@@ -1,0 +1,69 @@
+"""What is replaced in WeasyPrint while a PDF is made, and how that is guarded.
+
+Everything stands in for a function that is looked up by name when it is called; the names are put
+back afterwards. The version is checked when a PDF is made. tests/unit/pdf/test_engine.py holds
+the text of every function that is replaced to a fingerprint, and pages with and without the
+replacements to each other: run it first when WeasyPrint is upgraded.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.css import computed_values, units
+from weasyprint.draw import text as draw_text
+from weasyprint.layout import inline, preferred
+from weasyprint.text import line_break
+
+from vmreport.writers.pdf.engine import looks, painting
+
+__all__ = ["REPLACED", "Replacement", "swift_engine"]
+
+_LOCK = threading.RLock()
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A function that stands in for one of WeasyPrint's, wherever that is known."""
+
+    owners: tuple[Any, ...]
+    """Modules and classes that know it by `name`."""
+    name: str
+    ours: Callable[..., Any]
+
+
+REPLACED = (
+    Replacement((line_break.Layout,), "setup", looks.setup),
+    Replacement((line_break.Layout,), "deactivate", looks.deactivate),
+    Replacement((line_break.Layout,), "reactivate", looks.reactivate),
+    Replacement((line_break, inline, preferred), "split_first_line", looks.split_first_line),
+    Replacement((line_break, inline, units, computed_values), "strut", looks.strut),
+    Replacement((draw_text,), "draw_first_line", painting.draw_first_line),
+)
+"""In the order in which they are put in place."""
+
+
+@contextmanager
+def swift_engine() -> Iterator[None]:
+    """Have WeasyPrint use our functions inside the block; others wait for their turn.
+
+    Documents must be laid out and written inside one block.
+    """
+    with _LOCK:
+        before = [
+            (owner, item.name, getattr(owner, item.name))
+            for item in REPLACED
+            for owner in item.owners
+        ]
+        try:
+            for item in REPLACED:
+                for owner in item.owners:
+                    setattr(owner, item.name, item.ours)
+            yield
+        finally:
+            for owner, name, original in before:
+                setattr(owner, name, original)

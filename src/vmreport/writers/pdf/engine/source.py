@@ -1,0 +1,74 @@
+"""The print page as WeasyPrint wants it, without the HTML parser and its universal rules.
+
+Our page is well-formed but for elements that never have content, so the XML parser of the
+standard library reads it. WeasyPrint's own stylesheet has rules for footnotes and margin notes
+that match every element of a page; ours keeps them for the elements that can have them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import cssselect2
+from weasyprint import CSS, HTML
+from weasyprint import html as weasyprint_html
+from weasyprint.css.counters import CounterStyle
+
+from vmreport.errors import WriterError
+
+__all__ = ["NARROWED", "lean_rules", "read_page", "well_formed"]
+
+_VOID = re.compile(r"<(meta|img|col|br)\b([^<>]*[^<>/])?>")
+_SHEET = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+NARROWED = (
+    ("\n::marker {", "\nli::marker {"),
+    ("\n::footnote-call {", "\n.note::footnote-call {"),
+    ("\n::footnote-marker {", "\n.note::footnote-marker {"),
+    ("\n::note-call {", "\n.margin-note::note-call {"),
+    ("\n::note-marker {", "\n.margin-note::note-marker {"),
+    ("\n::note-callback {", "\n.margin-note::note-callback {"),
+)
+"""Rules of WeasyPrint for every element, and for which elements they are here."""
+
+
+class _Page(HTML):
+    """A page of our own making."""
+
+    def __init__(self, root: Any, url_fetcher: Any) -> None:  # the parent would parse
+        self.base_url = None
+        self.url_fetcher = url_fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+        del forms
+        return [lean_rules()]
+
+
+def read_page(html: str, url_fetcher: Any) -> HTML:
+    """Give the page for rendering; raises WriterError when it is not well-formed."""
+    try:
+        root = ET.fromstring(well_formed(html))  # noqa: S314 - of our own making
+    except ET.ParseError as error:
+        raise WriterError(f"PDF: the page is not well-formed: {error}") from error
+    return _Page(root, url_fetcher)
+
+
+def well_formed(html: str) -> str:
+    """Give our HTML as XML: elements without content are closed, the stylesheet is kept as it is."""
+    head, sheet, body = _SHEET.split(html, maxsplit=1)
+    head, body = (_VOID.sub(r"<\1\2/>", part) for part in (head, body))
+    return f"{head}<style><![CDATA[{sheet}]]></style>{body}"
+
+
+@cache
+def lean_rules() -> Any:
+    """Give WeasyPrint's stylesheet with the rules of `NARROWED` for fewer elements."""
+    rules = weasyprint_html.UA
+    for everywhere, here in NARROWED:
+        rules = rules.replace(everywhere, here)
+    return CSS(string=rules, counter_style=CounterStyle())

@@ -1,0 +1,164 @@
+"""The functions of WeasyPrint that are replaced: unchanged in WeasyPrint, and true to it.
+
+Run this with test_contract.py when WeasyPrint is upgraded: a fingerprint that changed says which
+replacement to read again beside its original.
+"""
+
+import gc
+import hashlib
+import inspect
+
+import pytest
+import tinyhtml5
+import weasyprint
+from weasyprint import html as weasyprint_html
+from weasyprint.text import line_break
+
+from support import tagged
+from support.documents import example_document
+from vmreport.errors import Problems, WriterError
+from vmreport.writers.house_style import load_house_style
+from vmreport.writers.html.page import render_page
+from vmreport.writers.html.stylesheet import Mode
+from vmreport.writers.pdf import engine
+from vmreport.writers.pdf.engine import hooks, looks, source
+from vmreport.writers.pdf.writer import write_pdf
+
+FINGERPRINTS = {
+    "weasyprint.HTML.__init__": "5f19f40b81837f87",
+    "weasyprint.HTML._ua_counter_style": "bdfb016197f4c790",
+    "weasyprint.HTML._ua_stylesheets": "4fadfde9d15075b2",
+    "weasyprint.draw.text.draw_first_line": "1bb8eae6d88e71b1",
+    "weasyprint.text.line_break.Layout.__init__": "c17d3975d808536e",
+    "weasyprint.text.line_break.Layout.deactivate": "bfec3ec8406e1c82",
+    "weasyprint.text.line_break.Layout.get_first_line": "bb65cbda0e27f135",
+    "weasyprint.text.line_break.Layout.reactivate": "0b89ee097104b713",
+    "weasyprint.text.line_break.Layout.set_text": "fe23ca9937dbf520",
+    "weasyprint.text.line_break.Layout.setup": "fb227a55094f41d4",
+    "weasyprint.text.line_break.create_layout": "6587192cc0ab3ffa",
+    "weasyprint.text.line_break.first_line_metrics": "55ec5d0b58b29a8b",
+    "weasyprint.text.line_break.split_first_line": "39ad1016863ca34d",
+    "weasyprint.text.line_break.strut": "b57885b70dd08efe",
+}
+"""The start of the SHA-256 of the text of each function, of this version of WeasyPrint."""
+RELIED_ON = (
+    line_break.Layout.__init__,
+    line_break.Layout.get_first_line,
+    line_break.Layout.set_text,
+    line_break.create_layout,
+    line_break.first_line_metrics,
+    weasyprint.HTML.__init__,
+    weasyprint.HTML._ua_stylesheets,
+    weasyprint.HTML._ua_counter_style,
+)
+"""What is not replaced, but what the replacements count on."""
+
+
+def fingerprint(function):
+    return hashlib.sha256(inspect.getsource(function).encode()).hexdigest()[:16]
+
+
+def originals():
+    owners = [(owner, item.name) for item in hooks.REPLACED for owner in item.owners]
+    return {(owner, name): getattr(owner, name) for owner, name in owners}
+
+
+@pytest.fixture(scope="module")
+def page():
+    style = load_house_style("ccv", Problems())
+    return render_page(example_document(), style, Mode.PRINT)
+
+
+def test_weasyprint_is_as_it_was():
+    functions = {*originals().values(), *RELIED_ON}
+    found = {f"{f.__module__}.{f.__qualname__}": fingerprint(f) for f in functions}
+    assert found == FINGERPRINTS
+
+
+def test_everything_is_put_back():
+    before = originals()
+    with engine.swift_engine():
+        inside = originals()
+    assert all(inside[name] is not before[name] for name in before)
+    assert originals() == before
+    with pytest.raises(ZeroDivisionError), engine.swift_engine():
+        raise ZeroDivisionError
+    assert originals() == before
+
+
+def test_the_collector_is_as_it_was():
+    assert gc.isenabled()
+    with engine.collector_held():
+        assert not gc.isenabled()
+        with engine.collector_held():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_the_page_with_everything_has_the_same_bytes():
+    assert tagged.everything() == tagged.everything(swift=False)
+
+
+BODIES = {
+    "ellipsis": '<p style="width: 20mm; overflow: hidden; white-space: nowrap; text-overflow: ellipsis">Een lange regel die niet past</p><p>Een lange regel die niet past</p>',
+    "clamp": '<p style="width: 30mm; line-clamp: 2">Een lange regel die niet past en daarom na twee regels ophoudt</p>',
+    "justify": '<p style="width: 60mm; text-align: justify">Een alinea die over enkele regels loopt en uitgevuld wordt tot aan de rand.</p>',
+    "spacing": '<p style="letter-spacing: 1pt">AVA AVA</p><p style="word-spacing: 3pt">een twee <b> </b> drie</p>',
+    "anywhere": '<p style="width: 12mm; overflow-wrap: anywhere">Verkeersoverlastmeting verkeersoverlastmeting</p>',
+    "preserved": '<pre style="font-family: V">een\n  twee\tdrie\n\nvier</pre><pre style="font-family: V; white-space: pre-line">een\n twee</pre>',
+    "underline": '<p style="text-decoration: underline overline line-through">streep</p><p>streep</p>',
+    "direction": '<p style="direction: rtl">van rechts 12 naar links</p><p>van rechts 12 naar links</p>',
+    "features": '<p style="font-variant-numeric: tabular-nums; font-variant-caps: small-caps">Cijfers 1171</p><p style="font-kerning: none">AVAVA</p>',
+    "raised": '<p style="font-variant-position: super">1 twee</p><p>x<sup>2</sup> en x<sub>2</sub></p>',
+    "first": '<style>p::first-line { font-weight: 600 } p::first-letter { font-size: 2em }</style><p style="width: 30mm">Een alinea met een eerste regel</p>',
+    "width": '<p style="width: 30mm">gelijk gelijk</p><p style="width: 10mm">gelijk gelijk</p><p>gelijk gelijk</p>',
+    "float": '<div style="float: left">smal en breed</div><p>smal en breed</p><table><caption>T</caption><tr><th>smal en breed</th><td>smal</td></tr></table>',
+    "same": '<p>tweemaal</p><p>tweemaal</p><p style="font-weight: 600">tweemaal</p><p style="font-size: 7pt">tweemaal</p>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_constructs_have_the_same_bytes(name):
+    body = f"<h1>Proef</h1>{BODIES[name]}"
+    assert tagged.tagged_pdf(body) == tagged.tagged_pdf(body, swift=False)
+
+
+def test_a_document_has_the_same_bytes(monkeypatch):
+    style = load_house_style("ccv", Problems())
+    ours = write_pdf(example_document(), style).data
+    monkeypatch.setattr(hooks, "REPLACED", ())
+    monkeypatch.setattr(source, "lean_rules", lambda: weasyprint_html.UA_STYLESHEET)
+    assert write_pdf(example_document(), style).data == ours
+
+
+def test_a_text_is_laid_out_once_per_look(monkeypatch):
+    asked = []
+    original = looks._split_first_line
+    monkeypatch.setattr(
+        looks, "_split_first_line", lambda *a, **k: asked.append(a[0]) or original(*a, **k)
+    )
+    tagged.tagged_pdf("<h1>Proef</h1>" + "<p>twintig keer</p>" * 20)
+    assert asked.count("twintig keer") == 1
+
+
+def test_the_page_is_read_as_the_html_parser_reads_it(page):
+    def shape(element):
+        texts = [" ".join((text or "").split()) for text in (element.text, element.tail)]
+        return element.tag, dict(element.attrib), texts, [shape(child) for child in element]
+
+    ours = source.read_page(page.html, None).etree_element
+    theirs = tinyhtml5.parse(page.html, namespace_html_elements=False)
+    assert shape(ours) == shape(theirs)
+
+
+def test_a_page_that_is_not_well_formed_is_refused():
+    with pytest.raises(WriterError, match="not well-formed"):
+        source.read_page("<html><head><style></style></head><body><p></body></html>", None)
+
+
+def test_no_rule_for_every_element_is_left():
+    for everywhere, _ in source.NARROWED:
+        assert weasyprint_html.UA.count(everywhere) == 1
+    pseudo = [line for line in weasyprint_html.UA.splitlines() if line.startswith("::")]
+    assert len(pseudo) == len(source.NARROWED)
