@@ -19,6 +19,7 @@ from vmreport.analysis.findings import (
     Published,
 )
 from vmreport.analysis.trend import breaks_between, converted_editions
+from vmreport.compose.area_rows import furthest
 from vmreport.compose.axes import value_axis
 from vmreport.document.charts import (
     AreaMap,
@@ -48,8 +49,6 @@ from vmreport.survey.model import Area, Indicator, Series, UnitKind, series_of
 __all__ = ["ChartBuilder", "Shape", "profile_verdict"]
 
 PLACES = 1
-MOST_AREAS = 26
-"""Local areas in one interval chart; more would not fit a page."""
 """Charts print one decimal, as the tables do: the dot stands where the number says."""
 
 Shape = tuple[tuple[tuple[float, float], ...], ...]
@@ -219,7 +218,7 @@ class ChartBuilder:
                 verdict=self.narrator.verdict(item),
                 absent=self.absent(item.value),
             )
-            for item in _furthest(ordered, cell)
+            for item in furthest(ordered, cell)
         )
         points = [row.point for row in rows if row.point]
         name = area_title(self.narrator.phrases, self.analysis.municipality)
@@ -396,17 +395,3 @@ class ChartBuilder:
                 bounds = (point.value, point.lower, point.upper)
                 numbers += [number for number in bounds if number is not None]
         return numbers
-
-
-def _furthest(ordered: Sequence[Comparison], whole: Cell) -> Sequence[Comparison]:
-    """Give what fits a page: of many areas those that lie furthest from the municipality."""
-    if len(ordered) <= MOST_AREAS or not isinstance(whole, Published):
-        return ordered[:MOST_AREAS]
-    measured = [item for item in ordered if isinstance(item.value, Published)]
-
-    def distance(item: Comparison) -> Decimal:
-        cell = item.value
-        return abs(cell.value - whole.value) if isinstance(cell, Published) else Decimal(-1)
-
-    chosen = sorted(measured, key=distance, reverse=True)[:MOST_AREAS]
-    return [item for item in measured if item in chosen]
