@@ -25,6 +25,7 @@ from vmreport.loading import Loaded, load, template_folders
 from vmreport.publishing import publish
 
 if TYPE_CHECKING:
+    from vmreport.analysis.findings import CellKey
     from vmreport.compose.material import Material
     from vmreport.compose.trail import Trace
     from vmreport.document.tree import ResolvedDocument
@@ -120,14 +121,17 @@ def build(
     documents: Sequence[str] = (),
     formats: Sequence[str] = (),
     progress: Progress = lambda *_: None,
+    also_hide: frozenset[CellKey] = frozenset(),
 ) -> BuildResult:
     """Write the documents of a dossier into `out` and give their paths.
 
-    Raises InputError, HouseStyleError or ContentError with all problems; then nothing is written.
+    `also_hide` is what the reports of a batch must hide together (`protect_together`). Raises
+    InputError, DisclosureError, HouseStyleError or ContentError with all problems; then nothing is
+    written.
     """
     problems = Problems()
     progress(0, 1, "lezen en controleren")
-    loaded = load(root, problems)
+    loaded = load(root, problems, also_hide=also_hide)
     if loaded is None:
         raise InputError(problems.items)
     jobs = _wanted(loaded, documents, problems)

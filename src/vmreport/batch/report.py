@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from vmreport.batch.together import Cells
 from vmreport.errors import Problem
 from vmreport.pipeline import build
 
@@ -20,6 +21,8 @@ class Wanted:
 
     documents: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    also_hide: Cells = ()
+    """Cells that would give away what another report of the batch hides."""
 
 
 def make_report(wanted: Wanted, source: Path, target: Path) -> tuple[Problem, ...]:

@@ -206,6 +206,10 @@ def _tell(line: str, *, err: bool = False) -> None:
 class _Lines:
     """Tells how far a batch is in lines, for a log; a closed stream is no reason to stop."""
 
+    def read(self, total: int, done: int) -> None:
+        if done % 10 == 0 or done == total:
+            _tell(f"Cijfers gelezen: {done} van {total} dossiers.", err=True)
+
     def begin(self, total: int, done: int) -> None:
         _tell(f"{total} rapporten, waarvan {done} al klaar.", err=True)
 
@@ -223,8 +227,11 @@ class _Bar:
         self._task = bar.add_task("Rapporten", total=None, rest="")
         self._failed = 0
 
+    def read(self, total: int, done: int) -> None:
+        self._bar.update(self._task, total=total, completed=done, description="Cijfers lezen")
+
     def begin(self, total: int, done: int) -> None:
-        self._bar.update(self._task, total=total, completed=done)
+        self._bar.update(self._task, total=total, completed=done, description="Rapporten")
 
     def ended(self, key: str, state: State, done: int, total: int, remaining: float) -> None:
         self._failed += state is State.FAILED
