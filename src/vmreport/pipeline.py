@@ -20,11 +20,12 @@ from vmreport.document.outline import outline
 from vmreport.document.resolve import resolve
 from vmreport.dossier import Dossier
 from vmreport.dossier.accepting import report_obsolete, settle
-from vmreport.errors import ContentError, ImpossibleError, Problem, Problems, UsageError
+from vmreport.errors import ContentError, ImpossibleError, InputError, Problem, Problems, UsageError
 from vmreport.loading import Loaded, load, template_folders
 from vmreport.publishing import publish
 
 if TYPE_CHECKING:
+    from vmreport.analysis.findings import CellKey
     from vmreport.compose.material import Material
     from vmreport.compose.trail import Trace
     from vmreport.document.tree import ResolvedDocument
@@ -78,7 +79,7 @@ def check_dossier(root: Path) -> Problems:
 
     problems = Problems()
     loaded = load(root, problems)
-    if loaded is None or problems.blocking:
+    if loaded is None:
         return problems
     style = _house_style(loaded.dossier, problems)
     fonts = _fonts(style)
@@ -120,16 +121,19 @@ def build(
     documents: Sequence[str] = (),
     formats: Sequence[str] = (),
     progress: Progress = lambda *_: None,
+    also_hide: frozenset[CellKey] = frozenset(),
 ) -> BuildResult:
     """Write the documents of a dossier into `out` and give their paths.
 
-    Raises InputError, HouseStyleError or ContentError with all problems; then nothing is written.
+    `also_hide` is what the reports of a batch must hide together (`protect_together`). Raises
+    InputError, DisclosureError, HouseStyleError or ContentError with all problems; then nothing is
+    written.
     """
     problems = Problems()
     progress(0, 1, "lezen en controleren")
-    loaded = load(root, problems)
-    problems.raise_if_blocking()
-    loaded = _sure(loaded)
+    loaded = load(root, problems, also_hide=also_hide)
+    if loaded is None:
+        raise InputError(problems.items)
     jobs = _wanted(loaded, documents, problems)
     style = _house_style(loaded.dossier, problems)
     fonts = _fonts(style)

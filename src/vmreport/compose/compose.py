@@ -38,14 +38,18 @@ def compose(
 ) -> Document:
     """Give the document; templates are looked up in `folders`, the dossier's own first.
 
-    Where its figures come from is added to `traces`.
+    Where its figures come from is added to `traces`; without it, nobody keeps track.
 
     Raises ContentError when a template or a text in it is wrong; everything at once where that
     is possible.
     """
-    analysis = watched(material.analysis)
-    trail = Trail(kind.name, analysis)
-    material = replace(material, analysis=analysis, trail=trail)
+    if traces is None:
+        trail = Trail(kind.name)
+        material = replace(material, trail=trail)
+    else:
+        analysis = watched(material.analysis)
+        trail = Trail(kind.name, analysis)
+        material = replace(material, analysis=analysis, trail=trail)
     tokens = Tokens()
     problems = Problems()
     values = template_values(kind, material, tokens, problems)

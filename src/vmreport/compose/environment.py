@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import BaseLoader, TemplateError, TemplateSyntaxError
+from jinja2 import BaseLoader, BytecodeCache, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateNotFound
 from jinja2.loaders import split_template_path
 
@@ -21,6 +23,7 @@ from vmreport.markup.escaping import escape_markdown
 __all__ = ["Ready", "make_environment", "render_template", "template_texts"]
 
 _LARGEST_TEMPLATE = 500_000
+_MOST_COMPILED = 500
 _TEMPLATE_FAULTS = (
     TypeError,
     ValueError,
@@ -84,6 +87,28 @@ class _Folders(BaseLoader):
         return not any(folder.joinpath(*parts).is_file() for folder in self.folders[:-1])
 
 
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled for an earlier document, by name and text."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the bucket its code when the same text was compiled before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a bucket."""
+        if bucket.code is None:
+            return
+        if len(self._codes) >= _MOST_COMPILED:
+            self._codes.clear()
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def template_texts(environment: SafeEnvironment) -> Mapping[str, str]:
     """Give the templates that an environment read, by name."""
     loader = environment.loader
@@ -113,6 +138,7 @@ def make_environment(folders: Sequence[Path]) -> SafeEnvironment:
         keep_trailing_newline=True,
         comment_start_string="{*",  # {# starts an anchor in our Markdown
         comment_end_string="*}",
+        bytecode_cache=_COMPILED,
     )
 
 

@@ -29,8 +29,9 @@ from vmreport.compose.material import Material
 from vmreport.compose.plan_functions import PlanFunctions
 from vmreport.compose.plan_tables import PlanTables
 from vmreport.compose.plan_views import plan_view
+from vmreport.compose.sandbox import Later
 from vmreport.compose.themes import SCALES, key_indicators, theme_views
-from vmreport.compose.views import AdviceView, PlaceView, PointView
+from vmreport.compose.views import AdviceView, PlaceView, PointView, ThemeView
 from vmreport.compose.workbook import WorkbookTables
 from vmreport.document.blocks import Block, BulletList, Contents, ListItem, Origin, Paragraph, Table
 from vmreport.document.inlines import Note, Reference, Text
@@ -54,8 +55,8 @@ def template_values(
     functions = _Functions(material, tokens, problems, material.dated(kind))
     papers: dict[str, object] = {
         "brief": letter_view(material, problems) if kind.name == LETTER else None,
-        "factsheet": factsheet_view(material),
-        "profiel": area_profile_view(material),
+        "factsheet": Later(lambda: factsheet_view(material)),
+        "profiel": Later(lambda: area_profile_view(material)),
         "doelen": goals(material),
         "argumenten": arguments(material, functions.advice),
     }
@@ -65,7 +66,10 @@ def template_values(
         name: _traced(function, material, tokens) for name, function in named.items()
     }
     spoken = DeckFunctions(material, KEY_ROWS).by_name()
-    return {**_values(kind, material), "plan": plan_view(material), **papers, **spoken, **made}
+    # A report repeats sentences of the plan; who follows figures back must have seen them made.
+    seen = material.trail.analysis is not None
+    course = {"plan": plan_view(material) if seen else Later(lambda: plan_view(material))}
+    return {**_values(kind, material), **course, **papers, **spoken, **made}
 
 
 def _traced(
@@ -89,7 +93,6 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
     level = analysis.municipality.level.value
     chosen = len(dossier.key_figures) or KEY_ROWS
     keys = key_indicators(material, analysis.indicators, chosen)
-    themes = theme_views(material)
     return {
         "titel": material.title(kind),
         "ondertitel": say(
@@ -118,17 +121,15 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "kerncijfers": keys,
         "kerncijfers_per_eenheid": _per_unit(material, keys),
         "kerncijfers_kort": _one_per_theme(material, keys),
-        "punten": tuple(PointView(title, text) for title, text in narrator.summary_points()),
-        "punten_kort": tuple(
-            PointView(title, text) for title, text in narrator.summary_points(brief=True)
-        ),
-        "themas": tuple(view for view in themes if view.id != LOCAL_THEME),
-        "themas_alle": themes,
+        "punten": Later(lambda: _points(narrator.summary_points())),
+        "punten_kort": Later(lambda: _points(narrator.summary_points(brief=True))),
+        "themas": Later(lambda: _without_local(theme_views(material))),
+        "themas_alle": Later(lambda: theme_views(material)),
         "indicatoren": tuple(analysis.indicators),
-        "gebieden": areas_view(material),
+        "gebieden": Later(lambda: areas_view(material)),
         "lokale_vragen": local_view(material),
         "stemmen": voices_view(material),
-        "conclusies": conclusions(material),
+        "conclusies": Later(lambda: conclusions(material)),
         "aanbevelingen": tuple(
             AdviceView(item.id, item.title, Ready(f"aanbeveling-{item.id.lower()}"))
             for item in material.advice.recommendations
@@ -137,6 +138,14 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
         "velden": fields_view(material),
         "verantwoording": accountability(material),
     }
+
+
+def _points(points: Iterable[tuple[str, str]]) -> tuple[PointView, ...]:
+    return tuple(PointView(title, text) for title, text in points)
+
+
+def _without_local(themes: Iterable[ThemeView]) -> tuple[ThemeView, ...]:
+    return tuple(view for view in themes if view.id != LOCAL_THEME)
 
 
 def _plain(**values: str) -> Mapping[str, str]:

@@ -12,10 +12,10 @@ from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, Undefined, nodes
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import LoopContext, Macro
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-__all__ = ["LARGEST_OUTPUT", "Ready", "SafeEnvironment"]
+__all__ = ["LARGEST_OUTPUT", "Later", "Ready", "SafeEnvironment"]
 
 LARGEST_OUTPUT = 5_000_000
 """Characters of Markdown a template may make; more is a runaway loop."""
@@ -63,9 +63,35 @@ class DutchUndefined(StrictUndefined):
         return f"'{name}' bestaat hier niet{meant}{there}"
 
 
+class Later:
+    """A value that is made when a template first asks for it; most templates ask for few."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make: Callable[[], object] | None = make
+        self._made: object = None
+
+    def value(self) -> object:
+        """Give the value, always the same."""
+        if self._make is not None:
+            self._made, self._make = self._make(), None
+        return self._made
+
+
+class _Values(Context):
+    """The values of a template; what comes later comes when it is named."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """Give the value behind a name."""
+        found = super().resolve_or_missing(key)
+        return found.value() if isinstance(found, Later) else found
+
+
 class SafeEnvironment(ImmutableSandboxedEnvironment):
     """An environment for one document: its budgets are spent once."""
 
+    context_class = _Values
     intercepted_binops = frozenset(["+", "-", "*", "**", "%", "//", "/"])
 
     def __init__(self, **options: Any) -> None:

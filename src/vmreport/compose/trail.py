@@ -154,7 +154,7 @@ def _profile_keys(profile: Profile) -> Iterable[CellKey]:
 
 
 class Trail:
-    """Collects the traces of one document."""
+    """Collects the traces of one document; without an analysis to watch it collects nothing."""
 
     def __init__(self, document: str = "", analysis: WatchedAnalysis | None = None) -> None:
         self.document = document
@@ -163,6 +163,11 @@ class Trail:
         self._said: dict[str, tuple[CellKey, ...]] = {}
         self._waiting: list[tuple[Block, list[Trace]]] = []
         """Blocks without an anchor, with their traces, until their heading is known."""
+        self._there: set[tuple[object, ...]] = set()
+        """What the first `_counted` traces are about."""
+        self._counted = 0
+        self._forms: dict[CellKey, tuple[str, ...]] = {}
+        """How a number may be printed, by its cell."""
 
     def mark(self) -> int:
         """Give how much was looked up so far."""
@@ -170,6 +175,8 @@ class Trail:
 
     def made(self, blocks: Iterable[Block], mark: int) -> None:
         """Trace what the blocks print of what was looked up since `mark`."""
+        if self.analysis is None:
+            return
         keys = self._since(mark)
         for block in blocks:
             if isinstance(block, (Table, Figure, Heading)):
@@ -185,11 +192,15 @@ class Trail:
     def sentences(self, texts: Iterable[str], mark: int) -> tuple[str, ...]:
         """Remember the same for sentences that were made of what was looked up since `mark`."""
         made = tuple(texts)
+        if self.analysis is None:
+            return made
         self._said |= dict.fromkeys(made, self._since(mark))
         return made
 
     def finish(self, blocks: Iterable[Block]) -> None:
         """Trace what stands in no table or figure, at the heading above it."""
+        if self.analysis is None:
+            return
         anchor = ""
         waiting = {id(block): traces for block, traces in self._waiting}
         for block in walk(tuple(blocks)):
@@ -227,11 +238,10 @@ class Trail:
 
     def _known(self, trace: Trace) -> bool:
         """Tell whether it is there already, perhaps as a nulmeting."""
-        same = (trace.indicator, trace.area, trace.edition, trace.printed, trace.anchor)
-        return bool(trace.anchor) and any(
-            (item.indicator, item.area, item.edition, item.printed, item.anchor) == same
-            for item in self.traces
-        )
+        for item in self.traces[self._counted :]:
+            self._there.add(_what(item))
+        self._counted = len(self.traces)
+        return bool(trace.anchor) and _what(trace) in self._there
 
     def _of(self, cell: Published, words: str, anchor: str) -> Trace | None:
         """Give the trace of a cell when its number is among the words."""
@@ -241,11 +251,10 @@ class Trail:
         if indicator is None:
             return None
         unit = indicator.unit
-        printed = [
-            text
-            for text in dict.fromkeys((in_text(cell, unit), in_table(cell, unit)))
-            if _stands(text, words)
-        ]
+        if cell.key not in self._forms:
+            forms = dict.fromkeys((in_text(cell, unit), in_table(cell, unit)))
+            self._forms[cell.key] = tuple(forms)
+        printed = [text for text in self._forms[cell.key] if _stands(text, words)]
         if not printed:
             return None
         bounds = (cell.lower, cell.upper)
@@ -273,6 +282,11 @@ class Trail:
         )
 
 
+def _what(trace: Trace) -> tuple[object, ...]:
+    """Give what makes two traces the same."""
+    return trace.indicator, trace.area, trace.edition, trace.printed, trace.anchor
+
+
 def _margin(
     bounds: tuple[Decimal | None, Decimal | None],
     words: str,
@@ -285,4 +299,6 @@ def _margin(
 
 
 def _stands(text: str, words: str) -> bool:
+    if text not in words:
+        return False  # nearly always, and at once
     return re.search(rf"(?<![\d,.]){re.escape(text)}(?![\d%]|,\d)", words) is not None

@@ -21,6 +21,7 @@ from vmreport.narrative.numbers import (
     whole_number,
 )
 from vmreport.narrative.phrases import Phrases, enumerate_words, sentence_case
+from vmreport.narrative.references import main_reference
 from vmreport.narrative.verdicts import absence_words, short_verdict, verdict
 from vmreport.survey.model import Area, AreaLevel, Indicator, UnitKind
 
@@ -174,25 +175,8 @@ class Voice:
 
     @property
     def main_reference(self) -> Against | None:
-        """What the report as a whole is held against: country, else region, else before.
-
-        A reference that carries less than half the verdicts of another stands back for it: figures
-        of the country that come without margins cannot be what a report is held against.
-        """
-        analysis = self.analysis
-        there = {
-            Against.COUNTRY: analysis.country is not None,
-            Against.REGION: analysis.region is not None,
-            Against.PREVIOUS: analysis.previous_edition is not None,
-        }
-        counts = {against: self._verdicts(against) for against, known in there.items() if known}
-        most = max(counts.values(), default=0)
-        return next((against for against, count in counts.items() if 2 * count >= most), None)
-
-    def _verdicts(self, against: Against) -> int:
-        """Give how many indicators of the municipality have a verdict against one reference."""
-        found = (self.analysis.comparison(code, against) for code in self.analysis.indicators)
-        return sum(1 for item in found if item is not None and item.no_verdict is None)
+        """What the report as a whole is held against: country, else region, else before."""
+        return main_reference(self.analysis)
 
     # Indicators and values --------------------------------------------------------------------
 
