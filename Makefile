@@ -9,7 +9,7 @@ OUT ?= build
 INJECTIONS ?= 250
 COUNT ?= 342
 
-.PHONY: help system venv check test demo wheel-test sabotage disclosure bench bench-quick faults batch-342 accept lock clean
+.PHONY: help system venv check test demo wheel-test sabotage disclosure bench bench-quick faults batch-342 accept handleiding lock clean
 
 help:
 	@printf 'make demo      build both sample dossiers into $(OUT)/\n'
@@ -21,6 +21,7 @@ help:
 	@printf 'make faults    break batches at $(INJECTIONS) random moments\n'
 	@printf 'make batch-342 make a letter for $(COUNT) made-up municipalities, and measure it\n'
 	@printf 'make accept    store what the pages of the visual tests look like now\n'
+	@printf 'make handleiding  renew pictures, practice files and lists of the Handleiding\n'
 	@printf 'make lock      renew the pinned requirements\n'
 
 system:
@@ -66,6 +67,11 @@ sabotage: $(VENV)/.test
 
 accept: $(VENV)/.test
 	VMREPORT_ACCEPT=1 $(BIN)/python -m pytest -q tests/visual/test_pages.py
+
+handleiding: $(VENV)/.test
+	PYTHONPATH=tests $(BIN)/python -m support.make_practice
+	PYTHONPATH=tests $(BIN)/python -m support.make_indicator_list
+	PYTHONPATH=tests $(BIN)/python scripts/handleiding.py
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/goals.py --write

@@ -1,7 +1,8 @@
 """A batch for a whole made-up country: how long, how much memory, and what 342 would cost.
 
-`make batch-342` (or `--count 40`). One letter per municipality, from one table and a list; then the
-same on one worker for a few, to see what a second worker brings.
+`make batch-342` (or `--count 40`). One letter per municipality, from one table and a list.
+`--compare 20` makes as many reports in four ways instead: one warm process, workers, a Dask cluster
+of two workers, and a command per report. CPU counts there: on a busy machine wall time is noise.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import platform
 import resource
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -26,6 +28,7 @@ def measure(
     reports: Sequence[Any], out: Path, workers: int, documents: Sequence[str], forms: Sequence[str]
 ) -> dict[str, Any]:
     """Make `reports` with so many workers; give seconds, CPU and memory."""
+    from vmreport.batch.disclosure import ONE_PUBLICATION
     from vmreport.batch.model import Limits
     from vmreport.batch.overview import State
     from vmreport.batch.pool import Pool
@@ -35,6 +38,10 @@ def measure(
     class Quiet:
         """Says how far it is, now and then."""
 
+        def read(self, total: int, done: int) -> None:
+            if done == total:
+                print(f"{done} dossiers read", flush=True)
+
         def begin(self, total: int, done: int) -> None:
             print(f"{total} reports, {workers} workers, {done} done", flush=True)
 
@@ -43,7 +50,13 @@ def measure(
                 print(f"{done}/{total} {key} {state} {remaining:.0f} s left", flush=True)
 
     limits = Limits()
-    order = Order(tuple(reports), out, Wanted(tuple(documents), tuple(forms)), limits)
+    order = Order(
+        tuple(reports),
+        out,
+        Wanted(tuple(documents), tuple(forms)),
+        limits,
+        together=ONE_PUBLICATION,
+    )
     before, begin = _cpu(), time.monotonic()
     result = run_batch(order, lambda work: Pool(workers, limits, work, MODULE), Quiet())
     wall = time.monotonic() - begin
@@ -67,6 +80,70 @@ def _cpu() -> float:
     return sum(item.ru_utime + item.ru_stime for item in used)
 
 
+def compare(
+    reports: Sequence[Any], out: Path, documents: Sequence[str], forms: Sequence[str]
+) -> None:
+    """Make the same reports in four ways and print the CPU seconds of each."""
+    from support.clusters import cluster
+
+    options = [word for name in documents for word in ("--document", name)]
+    options += [word for name in forms for word in ("--format", name)]
+    folder = reports[0].dossier.parent
+
+    def command(*words: object) -> None:
+        vmreport = [sys.executable, "-m", "vmreport", *map(str, words), *options]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        subprocess.run(vmreport, check=True, env=environment, capture_output=True)
+
+    def warm() -> None:
+        subprocess.run([sys.executable, "-c", _WARM, str(folder), *options], check=True)
+
+    def workers() -> None:
+        command("batch", folder, "--out", out / "workers", "-j", 2)
+
+    def dask() -> None:
+        place = out / "dask-cluster"
+        place.mkdir()
+        with cluster(place) as running:
+            address = ("--executor", "dask", "--scheduler", running.address)
+            command("batch", folder, "--out", out / "dask", *address)
+
+    def cold() -> None:
+        for report in reports:
+            command("build", report.dossier, "--out", out / "cold" / report.key)
+
+    out.mkdir()
+    for way in (warm, workers, dask, cold, workers, warm):
+        for name in ("workers", "dask", "dask-cluster", "cold"):
+            shutil.rmtree(out / name, ignore_errors=True)
+        before, begin = _cpu(), time.monotonic()
+        way()
+        used, took = _cpu() - before, time.monotonic() - begin
+        print(f"{way.__name__:8} {used:7.1f} CPU s {took:7.1f} s, {used / len(reports):.2f} each")
+
+
+_WARM = f"""
+import sys
+sys.path.insert(0, {str(ROOT / "src")!r})
+from pathlib import Path
+from tempfile import TemporaryDirectory
+import gc
+from vmreport.batch.report import Wanted, make_report, warm
+warm()
+gc.collect()
+gc.freeze()
+words = sys.argv[2:]
+wanted = Wanted(
+    tuple(b for a, b in zip(words, words[1:]) if a == "--document"),
+    tuple(b for a, b in zip(words, words[1:]) if a == "--format"),
+)
+for dossier in sorted(Path(sys.argv[1]).iterdir()):
+    with TemporaryDirectory() as target:
+        make_report(wanted, dossier, Path(target))
+    gc.collect()
+"""
+
+
 def main() -> None:
     """Make the country and print what it cost."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -75,13 +152,17 @@ def main() -> None:
     parser.add_argument("--document", action="append")
     parser.add_argument("--format", action="append")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "batch-342")
+    parser.add_argument("--compare", type=int, metavar="REPORTS")
     options = parser.parse_args()
     from support.many_dossiers import write_dossiers
 
     shutil.rmtree(options.out, ignore_errors=True)
     documents = options.document or ["raadsbrief"]
     forms = options.format or ["pdf", "docx"]
-    reports = write_dossiers(options.out / "dossiers", options.count)
+    reports = write_dossiers(options.out / "dossiers", options.compare or options.count)
+    if options.compare:
+        compare(reports, options.out / "uit", documents, forms)
+        return
     many = measure(reports, options.out / "uit", options.workers, documents, forms)
     few = reports[: max(options.count // 10, 4)]
     one = measure(few, options.out / "uit-1", 1, documents, forms)

@@ -16,16 +16,19 @@ from vmreport.compose.kinds import DocumentKind, load_kinds
 from vmreport.compose.letter_form import LETTER_FORM
 from vmreport.dossier import Dossier, load_dossier
 from vmreport.dossier.accepting import settle
-from vmreport.errors import Place, Problems
+from vmreport.errors import ImpossibleError, InputError, Place, Problems
 
 if TYPE_CHECKING:
+    from vmreport.analysis.disclosure.sheet import Earlier, Sheet
+    from vmreport.analysis.findings import CellKey, Thresholds
     from vmreport.compose.material import Material
+    from vmreport.narrative.phrases import Phrases
     from vmreport.survey.areas import AreaMention
     from vmreport.survey.codebook import Codebook
     from vmreport.survey.model import Survey
     from vmreport.survey.territory import TerritoryChange
 
-__all__ = ["Loaded", "load", "template_folders"]
+__all__ = ["Loaded", "load", "sheet_of", "template_folders"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +42,33 @@ class Loaded:
     problems: Problems
 
 
-def load(root: Path, problems: Problems) -> Loaded | None:
-    """Read a dossier and analyse it; None when there is nothing left to go on with."""
+def load(
+    root: Path, problems: Problems, *, also_hide: frozenset[CellKey] = frozenset()
+) -> Loaded | None:
+    """Read a dossier and analyse it; None when there is nothing left to go on with.
+
+    `also_hide` is what the reports of a batch must hide together.
+    """
     from vmreport.advice.instruments import load_instruments, with_instruments
     from vmreport.advice.load import load_advice
     from vmreport.advice.plan_files import PlanFiles, load_plan
     from vmreport.analysis.analyse import analyse
-    from vmreport.analysis.findings import SignificanceRule, Thresholds
     from vmreport.compose.letter_form import load_letter_form
     from vmreport.compose.material import Material
     from vmreport.compose.plan_views import theme_id
     from vmreport.compose.shapes import load_shapes, with_merged
-    from vmreport.narrative.phrases import load_phrases
-    from vmreport.survey.codebook import load_codebook
     from vmreport.survey.kernbeleid import load_policy
-    from vmreport.survey.local_questions import load_local_questions
 
     dossier = load_dossier(root, problems)
     if dossier is None:
         return None
-    files, rules = dossier.files, dossier.rules
-    codebook = load_codebook()
-    if files.local_questions:
-        codebook = codebook.with_local(load_local_questions(files.local_questions, problems))
+    files = dossier.files
+    codebook = _codebook(dossier, problems)
     policy = load_policy(_catalogue(dossier, "kernbeleid.toml"), codebook.indicators, problems)
     codebook = codebook.with_policy(policy)
     instruments = load_instruments(_catalogue(dossier, "instrumenten.toml"), problems)
     survey = _survey(dossier, codebook, problems)
+    earlier = _earlier(dossier, codebook, problems)
     themes = {theme.id: theme.id for theme in codebook.themes}
     themes |= {theme.name.casefold(): theme.id for theme in codebook.themes}
     for part in codebook.fields:
@@ -85,7 +88,6 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     advice, plan, progress = load_plan(advice, plan_files, problems)
     if problems.blocking:
         return None
-    margin = Decimal(rules.maximum_margin) if rules.maximum_margin else None
     analysis = analyse(
         survey,
         area=dossier.area,
@@ -93,11 +95,11 @@ def load(root: Path, problems: Problems) -> Loaded | None:
         country=dossier.comparisons.country,
         region=dossier.comparisons.region,
         previous_edition=dossier.comparisons.previous_edition,
-        thresholds=Thresholds(
-            SignificanceRule(rules.significance), rules.minimum_n, margin, rules.minimum_count
-        ),
+        thresholds=_thresholds(dossier),
         problems=problems,
         changes=_changes(dossier, survey, problems),
+        earlier=earlier,
+        also_hide=also_hide,
     )
     shapes = load_shapes(files.areas, problems) if files.areas else {}
     material = Material(
@@ -105,7 +107,7 @@ def load(root: Path, problems: Problems) -> Loaded | None:
         codebook=codebook,
         analysis=analysis,
         advice=advice,
-        phrases=load_phrases(overrides=_own(dossier, "zinnen.toml")),
+        phrases=_phrases(dossier, problems),
         shapes=with_merged(shapes, analysis.local_areas),
         problems=problems,
         plan=plan,
@@ -118,6 +120,72 @@ def load(root: Path, problems: Problems) -> Loaded | None:
     return Loaded(
         material.dossier, material, survey, load_kinds(template_folders(dossier)), problems
     )
+
+
+def sheet_of(root: Path) -> Sheet:
+    """Give what the documents of a dossier print and hide, for a batch to protect together.
+
+    All documents of a dossier share one analysis. The sheet holds hidden numbers: keep it in the
+    program. Raises InputError or DisclosureError; such a dossier gives no report either.
+    """
+    from vmreport.analysis.publication import publication_of
+    from vmreport.analysis.scope import find_scope
+
+    problems = Problems()
+    dossier = load_dossier(root, problems)
+    problems.raise_if_blocking()
+    if dossier is None:
+        raise ImpossibleError("Er is geen dossier gelezen zonder dat dat gemeld is.")
+    codebook = _codebook(dossier, problems)
+    survey = _survey(dossier, codebook, problems)
+    earlier = _earlier(dossier, codebook, problems)
+    scope = find_scope(
+        survey,
+        area=dossier.area,
+        edition=dossier.edition,
+        country=dossier.comparisons.country,
+        region=dossier.comparisons.region,
+        previous_edition=dossier.comparisons.previous_edition,
+        problems=problems,
+        changes=_changes(dossier, survey, problems),
+    )
+    problems.raise_if_blocking()
+    found = publication_of(survey, scope, _thresholds(dossier), problems, earlier=earlier)
+    problems.raise_if_blocking()
+    return found.sheet
+
+
+def _codebook(dossier: Dossier, problems: Problems) -> Codebook:
+    """Give the indicators we know, with the questions of the municipality itself."""
+    from vmreport.survey.codebook import load_codebook
+    from vmreport.survey.local_questions import load_local_questions
+
+    own = dossier.files.local_questions
+    codebook = load_codebook()
+    return codebook.with_local(load_local_questions(own, problems)) if own else codebook
+
+
+def _thresholds(dossier: Dossier) -> Thresholds:
+    """Give the statistical choices of a dossier as limits."""
+    from vmreport.analysis.findings import SignificanceRule, Thresholds
+
+    rules = dossier.rules
+    return Thresholds(
+        SignificanceRule(rules.significance),
+        rules.minimum_n,
+        Decimal(rules.maximum_margin) if rules.maximum_margin else None,
+        rules.minimum_count,
+        Decimal(rules.minimum_width),
+    )
+
+
+def _earlier(dossier: Dossier, codebook: Codebook, problems: Problems) -> dict[CellKey, Earlier]:
+    """Give what earlier publications showed; nothing without such a file."""
+    from vmreport.analysis.disclosure.sheet import earlier_of
+    from vmreport.survey.readers.earlier import load_earlier
+
+    path = dossier.files.earlier
+    return earlier_of(load_earlier(path, codebook, problems)) if path else {}
 
 
 def _survey(dossier: Dossier, codebook: Codebook, problems: Problems) -> Survey:
@@ -145,6 +213,17 @@ def _survey(dossier: Dossier, codebook: Codebook, problems: Problems) -> Survey:
     if files.conversions:
         survey = convert(survey, load_factors(files.conversions, codebook, problems), problems)
     return survey
+
+
+def _phrases(dossier: Dossier, problems: Problems) -> Phrases:
+    """Give the sentences; when the dossier's own are wrong the shipped ones, and the problems."""
+    from vmreport.narrative.phrases import load_phrases
+
+    try:
+        return load_phrases(overrides=_own(dossier, "zinnen.toml"))
+    except InputError as error:
+        problems.extend(error.problems)
+        return load_phrases()
 
 
 def _changes(dossier: Dossier, survey: Survey, problems: Problems) -> tuple[TerritoryChange, ...]:

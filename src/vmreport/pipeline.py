@@ -20,16 +20,16 @@ from vmreport.document.outline import outline
 from vmreport.document.resolve import resolve
 from vmreport.dossier import Dossier
 from vmreport.dossier.accepting import report_obsolete, settle
-from vmreport.errors import ContentError, ImpossibleError, Problem, Problems, UsageError
+from vmreport.errors import ContentError, ImpossibleError, InputError, Problem, Problems, UsageError
 from vmreport.loading import Loaded, load, template_folders
 from vmreport.publishing import publish
 
 if TYPE_CHECKING:
+    from vmreport.analysis.findings import CellKey
     from vmreport.compose.material import Material
     from vmreport.compose.trail import Trace
     from vmreport.document.tree import ResolvedDocument
     from vmreport.fontset import Fontset
-    from vmreport.survey.importing import ImportResult
     from vmreport.writers.house_style import HouseStyle
     from vmreport.writers.pdf.writer import PdfResult
 
@@ -78,10 +78,9 @@ def check_dossier(root: Path) -> Problems:
 
     problems = Problems()
     loaded = load(root, problems)
-    if loaded is None or problems.blocking:
+    if loaded is None:
         return problems
-    style = _house_style(loaded.dossier, problems)
-    fonts = _fonts(style)
+    fonts = _fonts(_house_style(loaded.dossier, problems))
     _check_input(loaded, fonts, problems)
     jobs = _wanted(loaded, (), problems)
     if problems.blocking:
@@ -120,20 +119,20 @@ def build(
     documents: Sequence[str] = (),
     formats: Sequence[str] = (),
     progress: Progress = lambda *_: None,
+    also_hide: frozenset[CellKey] = frozenset(),
 ) -> BuildResult:
-    """Write the documents of a dossier into `out` and give their paths.
+    """Write the documents of a dossier into `out`; `also_hide` is what a batch must hide in them.
 
-    Raises InputError, HouseStyleError or ContentError with all problems; then nothing is written.
+    Raises InputError, DisclosureError, HouseStyleError or ContentError; then nothing is written.
     """
     problems = Problems()
     progress(0, 1, "lezen en controleren")
-    loaded = load(root, problems)
-    problems.raise_if_blocking()
-    loaded = _sure(loaded)
+    loaded = load(root, problems, also_hide=also_hide)
+    if loaded is None:
+        raise InputError(problems.items)
     jobs = _wanted(loaded, documents, problems)
     style = _house_style(loaded.dossier, problems)
-    fonts = _fonts(style)
-    _check_input(loaded, fonts, problems)
+    _check_input(loaded, _fonts(style), problems)
     problems.raise_if_blocking()
     traces: list[Trace] = []
     finished = _finished(loaded, _sure(style), jobs, formats, progress, traces)
@@ -387,14 +386,4 @@ def import_figures(
     problems.raise_if_blocking()
     data = write_canonical(result.rows)
     publish({target.name: data}, target.parent)
-    return ImportReport(_import_lines(result), len(result.rows), problems.notices)
-
-
-def _import_lines(result: ImportResult) -> tuple[str, ...]:
-    """Give a line per column: what it became, or that it did not become anything and why."""
-    mapped = [f"{column.file}: {column.column} -> {column.became}" for column in result.mapped]
-    lost = [
-        f"{column.file}: {column.column} is niet overgenomen: {column.why}"
-        for column in result.unmapped
-    ]
-    return (*mapped, *lost)
+    return ImportReport(result.lines, len(result.rows), problems.notices)

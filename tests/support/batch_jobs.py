@@ -14,17 +14,26 @@ import signal
 import time
 from pathlib import Path
 
+from vmreport.batch.report import Wanted
 from vmreport.errors import EnvironmentFault, InputError, Place, Problem
 
 MODULE = __name__
 MAKE = f"{__name__}:make"
+READ = f"{__name__}:read"
 
 
-def make(_payload: object, source: Path, target: Path) -> tuple[Problem, ...]:
+def read(_payload: object, source: Path, target: Path) -> str:
+    """Give the canary of a dossier; `lees-` before a fault makes it go wrong here."""
+    _go_wrong(source, target, "lees-")
+    return (source / "dossier.toml").read_text("utf-8").strip()
+
+
+def make(payload: Wanted, source: Path, target: Path) -> tuple[Problem, ...]:
     """Write two files that follow from the dossier, slowly and in pieces."""
     canary = (source / "dossier.toml").read_text("utf-8")
     _go_wrong(source, target)
-    for name, data in made_of(canary).items():
+    hidden = "".join(code for _, code, _ in payload.also_hide)
+    for name, data in made_of(canary + hidden).items():
         with (target / name).open("wb") as file:
             for start in range(0, len(data), 4096):
                 file.write(data[start : start + 4096])
@@ -40,11 +49,14 @@ def made_of(canary: str) -> dict[str, bytes]:
     return {"rapport.txt": text.encode(), "rapport.bin": seed * 500}
 
 
-def _go_wrong(source: Path, target: Path) -> None:
+def _go_wrong(source: Path, target: Path, when: str = "") -> None:
     fault = source / "kwaal.txt"
     if not fault.exists():
         return
     word, times, counter = fault.read_text("utf-8").split("|")
+    if word.startswith("lees-") != bool(when):
+        return
+    word = word.removeprefix("lees-")
     seen = Path(counter)
     count = len(seen.read_bytes()) if seen.exists() else 0
     if count >= int(times):

@@ -20,7 +20,7 @@ from vmreport.batch.plan import Report
 from vmreport.batch.pool import Pool
 from vmreport.batch.supervisor import OWN, BatchResult, Order, run_batch
 
-QUICK = Limits(seconds=5, megabytes=400, tasks=4, start_seconds=60)
+QUICK = Limits(seconds=15, megabytes=400, tasks=4, start_seconds=60)
 TOKEN = "VMREPORT_TEST_TOKEN"  # noqa: S105 - marks processes, protects nothing
 
 
@@ -31,7 +31,11 @@ class Watcher:
         self.told: list[tuple[str, str, int, int]] = []
         self.remaining: list[float] = []
         self.done_before, self.total = 0, 0
+        self.read_so_far = (0, 0)
         self._at = at
+
+    def read(self, total, done):
+        self.read_so_far = (done, total)
 
     def begin(self, total, done):
         self.done_before, self.total = done, total
@@ -69,10 +73,25 @@ def expected(number: int) -> dict[str, bytes]:
 
 
 def run(
-    reports, out: Path, *, resume=False, workers=2, limits=QUICK, watcher=None, executor=None
+    reports,
+    out: Path,
+    *,
+    resume=False,
+    workers=2,
+    limits=QUICK,
+    watcher=None,
+    executor=None,
+    together=None,
 ) -> BatchResult:
     """Run a batch of quick tasks in this process."""
-    order = Order(tuple(reports), out, limits=limits, resume=resume, function=batch_jobs.MAKE)
+    order = Order(
+        tuple(reports),
+        out,
+        limits=limits,
+        resume=resume,
+        function=batch_jobs.MAKE,
+        together=together,
+    )
     return run_batch(order, executor or pool(workers, limits), watcher or Watcher())
 
 

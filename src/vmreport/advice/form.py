@@ -17,6 +17,7 @@ from vmreport.assets import data_root
 
 __all__ = [
     "AREA_CODE",
+    "CHOICE_PROMPT",
     "EMPTY_TITLE",
     "FIELDS",
     "FORM_TEXTS",
@@ -40,6 +41,8 @@ PRIORITIES = ("hoog", "midden", "laag")
 STATUSES = ("concept", "gereviewd", "definitief")
 EMPTY_TITLE = "[invullen: titel van de aanbeveling]"
 """What stands in the heading of a recommendation that nobody filled in."""
+CHOICE_PROMPT = "Kies …"
+"""What stands in a list of the Word form from which nobody chose."""
 PART_TEXT = "Tekst"
 PART_MEASURES = "Maatregelen"
 """The headings inside a recommendation."""

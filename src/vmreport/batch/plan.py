@@ -12,7 +12,7 @@ from pathlib import Path
 from vmreport.batch.placing import KEPT
 from vmreport.errors import Place, Problem, Problems, UsageError
 
-__all__ = ["SETTINGS", "Report", "check_output", "find_dossiers"]
+__all__ = ["SETTINGS", "Report", "check_folder", "check_names", "check_output", "find_dossiers"]
 
 SETTINGS = "dossier.toml"
 _OWN = {KEPT, "manifest.json", "samenvatting.txt"}
@@ -77,3 +77,24 @@ def check_output(out: Path, sources: tuple[Path, ...]) -> None:
                 "Kies met --out een map buiten de dossiers.",
             )
             raise UsageError(str(problem))
+
+
+def check_folder(out: Path, own: Path, journal: Path, *, resume: bool) -> None:
+    """Raise UsageError when `out` is no folder to write in, or holds what is not of this batch."""
+    if out.exists() and not out.is_dir():
+        raise UsageError(str(_no_folder(out)))
+    if own.is_symlink():
+        raise UsageError(str(_no_folder(own)))
+    if out.is_dir() and any(out.iterdir()) and not own.is_dir():
+        what = "De map voor de uitvoer is niet leeg en is niet van een batch."
+        hint = "Kies een lege of nieuwe map."
+        raise UsageError(str(Problem("E822", Place(str(out)), what, hint)))
+    if not resume and journal.exists() and journal.stat().st_size:
+        what = "In deze map staat al een batch."
+        hint = "Ga ermee verder met --resume, of kies een andere map."
+        raise UsageError(str(Problem("E822", Place(str(out)), what, hint)))
+
+
+def _no_folder(path: Path) -> Problem:
+    what = "Dit is geen gewone map."
+    return Problem("E823", Place(str(path)), what, "Kies met --out een andere map.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from vmreport.analysis.findings import CellKey
+from vmreport.batch.together import Cells
 from vmreport.errors import Problem
 from vmreport.pipeline import build
 
@@ -20,6 +22,8 @@ class Wanted:
 
     documents: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    also_hide: Cells = ()
+    """Cells that would give away what another report of the batch hides."""
 
 
 def make_report(wanted: Wanted, source: Path, target: Path) -> tuple[Problem, ...]:
@@ -27,7 +31,13 @@ def make_report(wanted: Wanted, source: Path, target: Path) -> tuple[Problem, ..
 
     Raises what `pipeline.build` raises.
     """
-    result = build(source, target, documents=wanted.documents, formats=wanted.formats)
+    result = build(
+        source,
+        target,
+        documents=wanted.documents,
+        formats=wanted.formats,
+        also_hide=frozenset(CellKey(*cell) for cell in wanted.also_hide),
+    )
     return result.notices
 
 

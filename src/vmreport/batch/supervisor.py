@@ -23,9 +23,10 @@ from vmreport.batch.lock import locked
 from vmreport.batch.model import Executor, Fault, Limits, Outcome, Task
 from vmreport.batch.overview import ReportResult, State, write_overview
 from vmreport.batch.placing import Blocked, place, proven, recover
-from vmreport.batch.plan import Report
+from vmreport.batch.plan import Report, check_folder
 from vmreport.batch.report import MAKE_REPORT, Wanted
-from vmreport.errors import EnvironmentFault, Place, Problem, UsageError
+from vmreport.batch.together import Cells, Together
+from vmreport.errors import DisclosureError, EnvironmentFault, Problem
 from vmreport.stopping import held
 
 __all__ = ["JOURNAL", "OWN", "BatchResult", "Order", "Watcher", "run_batch"]
@@ -40,6 +41,9 @@ _ENVIRONMENT_FAULTS = 3
 
 class Watcher(Protocol):
     """Is told how far a batch is."""
+
+    def read(self, total: int, done: int) -> None:
+        """The figures of `done` of `total` dossiers have been read."""
 
     def begin(self, total: int, done: int) -> None:
         """`done` of `total` reports need not be made again."""
@@ -58,6 +62,8 @@ class Order:
     limits: Limits = field(default_factory=Limits)
     resume: bool = False
     function: str = MAKE_REPORT
+    together: Together | None = None
+    """What to know of all dossiers before the first is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def run_batch(order: Order, executor: Callable[[Path], Executor], watcher: Watch
     """
     own = order.out / OWN
     work = own / "werk"
-    _check_folder(order)
+    check_folder(order.out, own, own / JOURNAL, resume=order.resume)
     work.mkdir(parents=True, exist_ok=True)
     with held() as stopped, locked(own / "slot"), Journal(own / JOURNAL) as journal:
         recover(order.out, work)
@@ -100,29 +106,6 @@ def run_batch(order: Order, executor: Callable[[Path], Executor], watcher: Watch
     return result
 
 
-def _check_folder(order: Order) -> None:
-    out = order.out
-    if out.exists() and not out.is_dir():
-        raise UsageError(str(_no_folder(out)))
-    there = [path.name for path in out.iterdir()] if out.is_dir() else []
-    if there and OWN not in there:
-        what = "De map voor de uitvoer is niet leeg en is niet van een batch."
-        hint = "Kies een lege of nieuwe map."
-        raise UsageError(str(Problem("E822", Place(str(out)), what, hint)))
-    journal = out / OWN / JOURNAL
-    if not order.resume and journal.exists() and journal.stat().st_size:
-        what = "In deze map staat al een batch."
-        hint = "Ga ermee verder met --resume, of kies een andere map."
-        raise UsageError(str(Problem("E822", Place(str(out)), what, hint)))
-    if (out / OWN).is_symlink():
-        raise UsageError(str(_no_folder(out / OWN)))
-
-
-def _no_folder(path: Path) -> Problem:
-    what = "Dit is geen gewone map."
-    return Problem("E823", Place(str(path)), what, "Kies met --out een andere map.")
-
-
 @dataclass(slots=True)
 class _Run:
     """One run of a batch, from what was proven to the overview."""
@@ -134,47 +117,86 @@ class _Run:
     stopped: Callable[[], bool]
     results: dict[str, ReportResult] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    hide: Mapping[str, Cells] = field(default_factory=dict)
+    unread: dict[str, Outcome] = field(default_factory=dict)
+    """Dossiers with wrong figures: they are made only to say all that is wrong with them."""
     begun: float = 0.0
     ended: int = 0
     machine_faults: int = 0
 
     def all(self, executor: Executor) -> None:
         """Make what is not proven, and what failed by accident once more, alone."""
+        self._hash()
+        if self.order.together:
+            self._decide(executor, self.order.together)
+        if self.stopped():
+            return
         self._look()
-        todo = [key for key, item in self.results.items() if item.state is State.WAITING]
+        todo = self._waiting()
         self.watcher.begin(len(self.results), len(self.results) - len(todo))
         self.begun = time.monotonic()
-        again: list[str] = []
+        self._do_twice(executor, todo, self._task, self._take)
 
-        def first(outcome: Outcome) -> None:
-            if outcome.fault is not None and outcome.fault.may_pass:
-                again.append(outcome.key)
-                self._failed_once(outcome)
-            else:
-                self._take(outcome)
-
-        self._do(executor, todo, first)
-        for key in again:
-            if self.stopped():
-                return
-            executor.renew()
-            self._do(executor, [key], self._take)
-
-    def _look(self) -> None:
-        """See for every report what it is made from, and whether it is already there."""
-        program = program_fingerprint()
-        wanted = asdict(self.order.wanted)
+    def _hash(self) -> None:
+        """See for every report what its dossier is."""
         for report in self.order.reports:
+            key = report.key
             try:
                 sources = dossier_hashes(report.dossier)
             except OSError as error:
-                told = (unreadable(report.key, error).as_dict(),)
-                self.results[report.key] = ReportResult(
-                    report.key, State.FAILED, "", {}, problems=told
-                )
-                continue
-            made_from = digest([program, self.order.function, wanted, digest(sources)])
-            self.results[report.key] = self._found(report.key, made_from, sources)
+                told = (unreadable(key, error).as_dict(),)
+                self.results[key] = ReportResult(key, State.FAILED, "", {}, problems=told)
+            else:
+                old = (self.order.out / key).exists()
+                self.results[key] = ReportResult(key, State.WAITING, "", sources, old=old)
+
+    def _waiting(self) -> list[str]:
+        return [key for key, item in self.results.items() if item.state is State.WAITING]
+
+    def _decide(self, executor: Executor, together: Together) -> None:
+        """Read the figures of all dossiers and decide what each must hide for the others."""
+        known, keys = self.journal.history.hidden, self._waiting()
+        if known and known[0] == self._set(keys):
+            self.hide = {key: _cells(cells) for key, cells in known[1].items()}
+            return
+        found: dict[str, object] = {}
+
+        def task(key: str) -> Task:
+            return replace(self._task(key), function=together.function, payload=None)
+
+        def take(outcome: Outcome) -> None:
+            if outcome.fault is None:
+                found[outcome.key] = outcome.value
+            elif outcome.fault is Fault.INPUT:
+                self.unread[outcome.key] = outcome
+            else:
+                self._fail(outcome)
+            self.watcher.read(len(keys), len(found) + len(self.unread))
+
+        self._do_twice(executor, keys, task, take)
+        if self.stopped():
+            return
+        decision = together.decide({key: found[key] for key in keys if key in found})
+        if decision.problems:
+            raise DisclosureError(decision.problems)
+        self.hide = decision.hide
+        self.journal.add("hidden", set=self._set(found), cells=dict(decision.hide))
+
+    def _set(self, keys: Iterable[str]) -> str:
+        """Give one hash for dossiers that are published together."""
+        sources = {key: digest(self.results[key].sources) for key in keys}
+        return digest([program_fingerprint(), sources])
+
+    def _look(self) -> None:
+        """See for every report what it is made from, and whether it is already there."""
+        for key in self._waiting():
+            wanted = asdict(self._wanted(key))
+            sources = self.results[key].sources
+            parts = [program_fingerprint(), self.order.function, wanted, digest(sources)]
+            self.results[key] = self._found(key, digest(parts), sources)
+
+    def _wanted(self, key: str) -> Wanted:
+        return replace(self.order.wanted, also_hide=self.hide.get(key, ()))
 
     def _found(self, key: str, made_from: str, sources: Mapping[str, str]) -> ReportResult:
         entry = self.journal.history.made.get(key)
@@ -184,13 +206,39 @@ class _Run:
         old = target.exists()
         return ReportResult(key, State.WAITING, made_from, sources, old=old)
 
-    def _do(self, executor: Executor, keys: Iterable[str], take: Callable[[Outcome], None]) -> None:
+    def _do_twice(
+        self,
+        executor: Executor,
+        keys: Iterable[str],
+        task: Callable[[str], Task],
+        take: Callable[[Outcome], None],
+    ) -> None:
+        """Have tasks done; what fails by accident is done once more at the end, alone."""
+        again: list[str] = []
+
+        def first(outcome: Outcome) -> None:
+            if outcome.fault is not None and outcome.fault.may_pass:
+                again.append(outcome.key)
+                self._write_failure(outcome)
+            else:
+                take(outcome)
+
+        self._do(executor, map(task, keys), first)
+        for key in again:
+            if self.stopped():
+                return
+            executor.renew()
+            self._do(executor, [task(key)], take)
+
+    def _do(
+        self, executor: Executor, tasks: Iterable[Task], take: Callable[[Outcome], None]
+    ) -> None:
         """Have tasks done, and take each outcome when it comes."""
-        waiting = deque(keys)
+        waiting = deque(tasks)
         under_way = 0
         while (waiting or under_way) and not self.stopped():
             while waiting and executor.room:
-                executor.submit(self._task(waiting.popleft()))
+                executor.submit(waiting.popleft())
                 under_way += 1
             for outcome in executor.wait(_TICK):
                 under_way -= 1
@@ -204,28 +252,24 @@ class _Run:
             key=key,
             function=self.order.function,
             source=report.dossier,
-            payload=self.order.wanted,
+            payload=self._wanted(key),
             source_hash=digest(self.results[key].sources),
             program=program_fingerprint(),
         )
 
-    def _failed_once(self, outcome: Outcome) -> None:
-        self._write_failure(outcome)
-        self._count_machine_faults(outcome)
-
     def _take(self, outcome: Outcome) -> None:
         """Put what was made in place and write it down, or write down why not."""
         if outcome.fault is None:
-            outcome = self._arrived(outcome)
-        if outcome.fault is Fault.DISK:
-            self._write_failure(outcome)
-            raise EnvironmentFault(_told(explain(outcome, self.order.limits)))
+            outcome = self.unread.get(outcome.key) or self._arrived(outcome)
         if outcome.fault is None:
+            self.machine_faults = 0
             self._place(outcome)
         else:
-            self._write_failure(outcome)
-            self._finish(outcome.key, State.FAILED, explain(outcome, self.order.limits))
-        self._count_machine_faults(outcome)
+            self._fail(outcome)
+
+    def _fail(self, outcome: Outcome) -> None:
+        self._write_failure(outcome)
+        self._finish(outcome.key, State.FAILED, explain(outcome, self.order.limits))
 
     def _arrived(self, outcome: Outcome) -> Outcome:
         """Give the outcome, as damaged when its files are not what the worker says it made."""
@@ -259,22 +303,24 @@ class _Run:
         self._finish(key, State.MADE, notices, outcome.files)
 
     def _write_failure(self, outcome: Outcome) -> None:
+        """Write down why a task failed; raises EnvironmentFault when going on makes no sense.
+
+        That is when the disk is full, or when one report after another fails for the machine.
+        """
+        problems = explain(outcome, self.order.limits)
         self.journal.add(
             "failed",
             report=outcome.key,
             fault=str(outcome.fault),
-            problems=[item.as_dict() for item in explain(outcome, self.order.limits)],
+            problems=[item.as_dict() for item in problems],
             detail=outcome.detail,
             seconds=round(outcome.seconds, 3),
             megabytes=outcome.megabytes,
         )
-
-    def _count_machine_faults(self, outcome: Outcome) -> None:
-        """Give up when one report after another fails for the machine, not for its dossier."""
         faulty = outcome.fault is Fault.ENVIRONMENT
         self.machine_faults = self.machine_faults + 1 if faulty else 0
-        if self.machine_faults >= _ENVIRONMENT_FAULTS:
-            raise EnvironmentFault(_told(explain(outcome, self.order.limits)))
+        if outcome.fault is Fault.DISK or self.machine_faults >= _ENVIRONMENT_FAULTS:
+            raise EnvironmentFault(_told(problems))
 
     def _finish(
         self,
@@ -289,13 +335,17 @@ class _Run:
         self.results[key] = replace(before, state=state, problems=told, files=files or {}, old=old)
         self.ended += 1
         left = sum(item.state is State.WAITING for item in self.results.values())
-        pace = (time.monotonic() - self.begun) / self.ended
+        pace = (time.monotonic() - self.begun) / self.ended if self.begun else 0.0
         total = len(self.results)
         self.watcher.ended(key, state, total - left, total, pace * left)
 
     def result(self) -> BatchResult:
         """Give what became of every report so far."""
         return BatchResult(tuple(self.results.values()), tuple(self.notes))
+
+
+def _cells(found: Iterable[Sequence[Any]]) -> Cells:
+    return tuple((int(edition), str(area), str(code)) for edition, area, code in found)
 
 
 def _problems(value: object) -> tuple[Problem, ...]:

@@ -113,6 +113,7 @@ def batch(
     het bij een dossier mis, dan gaat de rest door; in samenvatting.txt staat wat er gebeurd is. De
     uitkomst is 0 als alles klaar is, en 5 als een deel niet gelukt is.
     """
+    from vmreport.batch.disclosure import ONE_PUBLICATION
     from vmreport.batch.model import Limits
     from vmreport.batch.report import Wanted
     from vmreport.batch.supervisor import Order, run_batch
@@ -120,7 +121,9 @@ def batch(
     limits = Limits(seconds=timeout, megabytes=megabytes)
     doing = _executor(executor, scheduler, workers or _processors(), limits)
     with _reports(folder, table, areas, template, out) as reports:
-        order = Order(reports, out, Wanted(documents, formats), limits, resume)
+        order = Order(
+            reports, out, Wanted(documents, formats), limits, resume, together=ONE_PUBLICATION
+        )
         with _watcher() as watcher:
             result = run_batch(order, doing, watcher)
     _say(result, out)
@@ -206,6 +209,10 @@ def _tell(line: str, *, err: bool = False) -> None:
 class _Lines:
     """Tells how far a batch is in lines, for a log; a closed stream is no reason to stop."""
 
+    def read(self, total: int, done: int) -> None:
+        if done % 10 == 0 or done == total:
+            _tell(f"Cijfers gelezen: {done} van {total} dossiers.", err=True)
+
     def begin(self, total: int, done: int) -> None:
         _tell(f"{total} rapporten, waarvan {done} al klaar.", err=True)
 
@@ -223,8 +230,11 @@ class _Bar:
         self._task = bar.add_task("Rapporten", total=None, rest="")
         self._failed = 0
 
+    def read(self, total: int, done: int) -> None:
+        self._bar.update(self._task, total=total, completed=done, description="Cijfers lezen")
+
     def begin(self, total: int, done: int) -> None:
-        self._bar.update(self._task, total=total, completed=done)
+        self._bar.update(self._task, total=total, completed=done, description="Rapporten")
 
     def ended(self, key: str, state: State, done: int, total: int, remaining: float) -> None:
         self._failed += state is State.FAILED

@@ -30,7 +30,11 @@ __all__ = ["fetch_command", "import_command"]
     type=click.Path(dir_okay=False, path_type=Path),
     help="Waar de tabel komt, bijvoorbeeld indicatoren.csv.",
 )
-@click.option("--force", is_flag=True, help="Vervang het bestand als het er al is.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Vervang een bestand dat er al is. Voor de lege tabel van new is dat niet nodig.",
+)
 @click.option(
     "--niveau",
     "area_level",
@@ -65,8 +69,9 @@ def import_command(
     kolom wat ervan gemaakt is, en wat niet herkend is en waarom.
     """
     from vmreport.pipeline import import_figures
+    from vmreport.survey.importing import is_empty_table
 
-    if target.exists() and not force:
+    if target.exists() and not force and not is_empty_table(target):
         raise click.UsageError(f"{target} bestaat al. Kies een andere naam of gebruik --force.")
     report = import_figures(
         files,

@@ -177,14 +177,22 @@ class AdviceWriter:
 
     def _text(self, source: SourceText) -> AdvisorText:
         found = Problems()
+
+        def resolve(placeholder: Placeholder) -> Inlines | str | None:
+            before = len(self.problems.items)
+            words = self.resolve(placeholder)
+            found.extend(self.problems.items[before:])  # so that it is not said twice
+            return words
+
         blocks = read_source(
             source,
-            self.resolve,
+            resolve,
             found,
             heading_offset=2,
             anchor_prefix=f"{source.key.replace('.', '-').lower()}-",
         )
-        self.problems.extend(found.blocking)  # the notices were given when the file was read
+        # the notices were given when the file was read
+        self.problems.extend(item for item in found.blocking if item not in self.problems.items)
         return AdvisorText(source.key, blocks)
 
     def resolve(self, placeholder: Placeholder) -> Inlines | str | None:
@@ -202,7 +210,9 @@ class AdviceWriter:
         cell = self.analysis.cell(indicator.code, area=area, edition=edition)
         if isinstance(cell, Hidden):
             reason = self.narrator.absence_words(cell)
-            what = f"Er is geen cijfer voor '{indicator.code}' in {edition}: {reason}."
+            named = placeholder.text("gebied")
+            there = f" in {named}" if named else ""
+            what = f"Er is geen cijfer voor '{indicator.code}'{there} in {edition}: {reason}."
             hint = "Noem hier een ander cijfer, of schrijf de zin zonder cijfer."
             self.problems.problem("E363", where, what, hint)
             return None

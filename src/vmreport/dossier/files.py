@@ -20,6 +20,7 @@ _TEXTS = {
     "measures": ("maatregelen.xlsx",),
     "progress": ("voortgang.xlsx",),
     "conversions": ("omrekenfactoren.csv", "omrekenfactoren.xlsx"),
+    "earlier": ("eerder_gepubliceerd.csv", "eerder_gepubliceerd.xlsx"),
 }
 _STANDARD = (
     *_INDICATORS,
@@ -58,6 +59,7 @@ def find_files(
         measures=found["measures"],
         progress=found["progress"],
         conversions=found["conversions"],
+        earlier=found["earlier"],
         catalogues=_folder("catalogi", root, present, problems),
     )
 

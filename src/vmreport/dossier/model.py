@@ -67,6 +67,8 @@ class Rules:
     maximum_margin: str = ""
     """Decimal text in percentage points, empty for no limit."""
     minimum_count: int = 0
+    minimum_width: int = 10
+    """Percentage points that must remain open around a figure hidden for disclosure."""
     decimal_mark: str = ""
     """`,` or `.` when a file is ambiguous; empty means detect."""
     code_style: str = ""
@@ -215,6 +217,8 @@ class Files:
     """`maatregelen.xlsx`: replaces the measures of the recommendations."""
     progress: Path | None = None
     """`voortgang.xlsx`: statuses and progress for the tussenrapportage."""
+    earlier: Path | None = None
+    """What earlier publications showed of the same figures."""
     conversions: Path | None = None
     """`omrekenfactoren.csv` or `.xlsx`: factors that bring 2012-2019 to the level of 2021."""
     catalogues: Path | None = None

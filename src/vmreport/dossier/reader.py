@@ -190,6 +190,7 @@ def _dossier(
             rules.minimum_n,
             rules.maximale_marge,
             rules.minimum_aantal,
+            rules.minimale_ruimte,
             rules.decimaalteken,
             rules.codestijl,
             rules.gebiedsniveau,

@@ -192,6 +192,7 @@ class RulesTable(_Table):
     minimum_n: _Count = 50
     maximale_marge: Annotated[str, BeforeValidator(_margin)] = ""
     minimum_aantal: _Count = 0
+    minimale_ruimte: Annotated[int, Field(ge=1, le=50)] = 10
     decimaalteken: Literal["", ",", "."] = ""
     codestijl: Literal["", "kaal"] = ""
     gebiedsniveau: Literal["", "gemeente", "kern", "wijk", "buurt"] = ""

@@ -12,8 +12,8 @@ _STEPS: tuple[tuple[str, str], ...] = (
     (
         "Cijfers. ",
         (
-            "Zet de cijfers in indicatoren.csv (openen kan met Excel). Kreeg u een download van CBS "
-            "StatLine? Zet die om met: vmreport import BESTAND --out indicatoren.csv --force"
+            "Zet de cijfers in indicatoren.csv (openen kan met Excel). Kreeg u een bestand van het "
+            "bureau of van CBS StatLine? Typ: vmreport import BESTAND --out MAP/indicatoren.csv"
         ),
     ),
     (

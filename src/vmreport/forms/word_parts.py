@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
+from vmreport.advice.form import CHOICE_PROMPT
 from vmreport.advice.readers.word.refusals import CONTROL_PREFIX
 from vmreport.forms import word_look as look
 from vmreport.writers.docx.wml import (
@@ -29,7 +30,6 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
-_PROMPT = "Kies …"
 
 
 def text(style: str, words: str = "", *, strong: str = "") -> Element:
@@ -52,7 +52,7 @@ def choice(name: str, options: Sequence[tuple[str, str]], *, free: bool = False)
         w("comboBox" if free else "dropDownList", *items),
     )
     prompt = w("t")
-    prompt.text = _PROMPT
+    prompt.text = CHOICE_PROMPT
     content = w("sdtContent", run(RunLook(style="PlaceholderText"), prompt))
     return paragraph("Normal", w("sdt", properties, content))
 

@@ -11,6 +11,7 @@ import tomllib
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -116,11 +117,12 @@ def _read(path: Path, problems: Problems) -> dict[str, tuple[str, ...]]:
     try:
         tree = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
         problems.problem(
             "E422",
-            Place(path.name),
-            f"Het zinnenbestand is niet te lezen: {error}",
-            "Herstel het bestand; het is TOML in UTF-8.",
+            Place(_name(path), row=int(line[1]) if line else None),
+            "Het zinnenbestand is niet te lezen.",
+            'Schrijf per regel naam = "zin" en bewaar het bestand als gewone tekst (UTF-8).',
         )
         return {}
     book: dict[str, tuple[str, ...]] = {}
@@ -165,7 +167,7 @@ def _compare(
                 "E424",
                 _place(path, key),
                 f"Zin '{key}' bestaat niet.",
-                "Haal de regel weg, of gebruik een naam uit nl.toml.",
+                _nearest(key, schema),
             )
             continue
         wanted = slots_of(known[0])
@@ -189,8 +191,20 @@ def _place(path: Path, key: str) -> Place:
         if text.startswith("["):
             current = text.strip("[] ")
         elif current == table and re.match(rf"[\"']?{re.escape(name)}[\"']?\s*=", text):
-            return Place(path.name, row=number)
-    return Place(path.name)
+            return Place(_name(path), row=number)
+    return Place(_name(path))
+
+
+def _name(path: Path) -> str:
+    """Give the name for messages: of a municipality's own sentences with their folder."""
+    return path.name if path.is_relative_to(templates_root()) else f"huisstijl/{path.name}"
+
+
+def _nearest(key: str, schema: Mapping[str, object]) -> str:
+    near = get_close_matches(key, schema, n=1, cutoff=0.8)
+    if near:
+        return f"Bedoelde u '{near[0]}'? Haal de regel anders weg."
+    return "Haal de regel weg, of gebruik een naam uit templates/phrases/nl.toml van vmreport."
 
 
 def terms(phrases: Phrases) -> Terms:

@@ -5,6 +5,7 @@ Reading is done by the same readers as for a report; nothing is guessed on the w
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
@@ -38,7 +39,7 @@ from vmreport.survey.readers.delivered import (
 from vmreport.survey.readers.files import file_name
 from vmreport.survey.readers.report import fold
 
-__all__ = ["ImportResult", "import_files", "write_canonical"]
+__all__ = ["ImportResult", "import_files", "is_empty_table", "write_canonical"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,16 @@ class ImportResult:
     rows: tuple[DeliveredRow, ...]
     mapped: tuple[ColumnReport, ...]
     unmapped: tuple[UnmappedColumn, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Give a Dutch line per column: what it became, or that it did not, and why."""
+        kept = [f"{column.file}: {column.column} -> {column.became}" for column in self.mapped]
+        lost = [
+            f"{column.file}: {column.column} is niet overgenomen: {column.why}"
+            for column in self.unmapped
+        ]
+        return (*kept, *lost)
 
 
 def import_files(
@@ -85,6 +96,17 @@ def import_files(
         tuple(column for part in parts for column in part.mapped),
         tuple(column for part in parts for column in part.unmapped),
     )
+
+
+def is_empty_table(path: Path) -> bool:
+    """Whether a file is our table without a figure, as `vmreport new` writes it: free to replace."""
+    header = ";".join(CANONICAL).encode()
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(header) + 10)
+    except OSError:
+        return False
+    return start.removeprefix(codecs.BOM_UTF8).strip() == header
 
 
 def _to_fill_in(item: Problem) -> Problem:

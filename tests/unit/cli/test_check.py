@@ -105,6 +105,17 @@ def test_a_reader_that_stops_early_is_no_error(root):
     assert "Broken" not in said
 
 
+def test_wrong_sentences_of_the_municipality_do_not_hide_other_faults(capsys, root):
+    own = root / "huisstijl"
+    own.mkdir()
+    (own / "zinnen.toml").write_text('[oordeel]\nhogerr = "x"\n', "utf-8")
+    (own / "tokens.toml").write_text('[kleuren]\nhuis = "rood"\n', "utf-8")
+    said = vm(capsys, "check", root).out
+    assert "E424 huisstijl/zinnen.toml:2 " in said
+    assert "Bedoelde u 'oordeel.hoger'?" in said
+    assert "E405 huisstijl/tokens.toml:2" in said
+
+
 LONG = (
     "# Respectloos gedrag en discriminatie\n\nDit is met opzet een zin die zo lang doorgaat dat geen "
     "lezer nog weet hoe hij begon, en die daarom conform de regels van dit programma gemeld wordt."

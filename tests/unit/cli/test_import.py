@@ -55,6 +55,27 @@ def test_a_file_with_problems_writes_nothing(capsys, source, tmp_path):
     assert snapshot(tmp_path) == before
 
 
+def test_the_empty_table_of_a_new_dossier_needs_no_force(capsys, source, tmp_path):
+    assert vm(capsys, "new", tmp_path / "d", "--gemeente", "GM0014", "--editie", "2017").code == 0
+    target = tmp_path / "d" / "indicatoren.csv"
+    assert vm(capsys, "import", source, "--out", target).code == 0
+    assert "33,7" in target.read_text("utf-8")
+    assert vm(capsys, "import", source, "--out", target).code == 2
+
+
+def test_a_title_above_the_header_is_named_with_the_row_of_the_header(capsys, source, tmp_path):
+    source.write_text(f"Veiligheidsmonitor 2017\n\n{TIDY}", "utf-8")
+    ran = vm(capsys, "import", source, "--out", tmp_path / "indicatoren.csv")
+    assert ran.code == 3
+    assert "E202 geleverd.csv:1 " in ran.err
+    assert "de kop staat op rij 3" in ran.err
+
+
+def test_the_notice_of_unknown_n_names_the_areas(capsys, source, tmp_path):
+    ran = vm(capsys, "import", source, "--out", tmp_path / "indicatoren.csv")
+    assert "n ontbreekt bij 1 cijfer van Groningen" in ran.err
+
+
 def test_a_folder_of_cbsodata_is_imported_as_one_table(capsys, tmp_path):
     table = table_b()
     folder = write_folder(

@@ -45,6 +45,22 @@ def test_a_figure_that_is_not_there_is_a_problem_at_its_line(voorbeeldstad, call
     line = add(voorbeeldstad, call)
     found = [p for p in voorbeeldstad.problems() if p.code == code]
     assert [(p.where.file, p.where.row) for p in found] == [("duiding.md", line)]
+    assert "E333" not in voorbeeldstad.codes()
+
+
+def test_a_hidden_figure_is_named_with_its_area(voorbeeldstad):
+    add(voorbeeldstad, 'cijfer("onveilig_buurt", "Waterrijk")')
+    assert "'onveilig_buurt' in Waterrijk in 2023: te weinig antwoorden" in str(
+        voorbeeldstad.fails()
+    )
+
+
+def test_the_summary_of_the_advisor_is_in_the_report(voorbeeldstad):
+    voorbeeldstad.write("duiding.md", "# Samenvatting\n\nDit is onze samenvatting.\n")
+    before, found, after = voorbeeldstad.outline().partition("Dit is onze samenvatting.")
+    assert found
+    assert "De kerncijfers van Voorbeeldstad op een rij" in before
+    assert "Figuur 1" in after
 
 
 def test_a_wrong_indicator_is_told_what_was_meant(voorbeeldstad):

@@ -13,11 +13,12 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 from support.advice_forms import word_recommendations
 from vmreport import cli
-from vmreport.advice.form import FIELDS, INSTRUCTIONS, MEASURES, plan_fields
+from vmreport.advice.form import EMPTY_TITLE, FIELDS, INSTRUCTIONS, MEASURES, plan_fields
 from vmreport.advice.instruments import current_instruments
 from vmreport.advice.readers.excel import excel_drafts
 from vmreport.advice.readers.word.document import read_word_drafts
 from vmreport.assets import data_root, templates_root
+from vmreport.compose.kinds import load_kinds
 from vmreport.dossier import load_dossier
 from vmreport.dossier.schema import DossierFile
 from vmreport.errors import ExitCode, Problems, UsageError
@@ -25,6 +26,7 @@ from vmreport.forms.dossier_files import dossier_files
 from vmreport.new_dossier import new_dossier
 from vmreport.pipeline import check_dossier
 from vmreport.survey.local_questions import load_local_questions
+from vmreport.writers.ooxml.package import canonical_zip, read_zip
 
 SAMPLE = data_root() / "samples" / "voorbeeldstad"
 KNOWN = Path(__file__).parent / "instructions.txt"
@@ -128,6 +130,14 @@ def test_every_key_of_the_settings_is_shown(files):
     DossierFile.model_validate(tomllib.loads(text))
 
 
+def test_the_settings_name_every_document(files):
+    text = files["dossier.toml"].decode()
+    named = re.search(r"# Kies bij documenten uit: ([^.]+?)\ndocumenten", text)
+    assert named is not None
+    kinds = load_kinds((templates_root() / "documents",))
+    assert re.findall(r"\w+", named[1]) == list(kinds)
+
+
 def test_the_example_of_own_questions_is_right(tmp_path, files):
     path = tmp_path / "lokale_vragen.toml"
     path.write_bytes(files["formulieren/lokale_vragen.toml"])
@@ -167,6 +177,38 @@ def test_an_empty_form_reads_as_nothing(files):
     assert drafts == ()
     assert not problems.items
     assert any("GM9901" in words for words, _ in titles)
+
+
+def test_a_form_saved_by_libreoffice_reads_the_same(files):
+    """LibreOffice drops the names of the lists and the mark of an unanswered one."""
+    filled = _with(
+        files["aanbevelingen.docx"],
+        (EMPTY_TITLE, "Loop samen langs de donkere plekken"),
+        ('<w:rStyle w:val="PlaceholderText"/>', ""),
+        ("<w:t>Kies …</w:t>", "<w:t>hoog</w:t>"),
+    )
+    resaved = re.sub(r"<w:(alias|tag) [^>]*/>|<w:showingPlcHdr/>", "", filled)
+    assert resaved != filled
+    assert resaved.count("Kies …") == len(re.findall("<w:showingPlcHdr/>", filled)) - 1
+    problems = Problems()
+    data = _with(files["aanbevelingen.docx"], (None, resaved))
+    drafts, _ = read_word_drafts(data, "a.docx", problems, status="concept")
+    assert [item.code for item in problems.blocking] == []
+    (draft,) = drafts
+    assert draft.heading == "A1. Loop samen langs de donkere plekken"
+    assert {name: field.text for name, field in draft.fields.items()} == {"Prioriteit": "hoog"}
+
+
+def _with(data, *replacements):
+    """Replace once in the text of a Word file and give that text; with None give the file."""
+    parts = dict(read_zip(data))
+    text = parts["word/document.xml"].decode()
+    for old, new in replacements:
+        if old is None:
+            parts["word/document.xml"] = new.encode()
+            return canonical_zip(parts)
+        text = text.replace(old, new, 1)
+    return text
 
 
 def test_instructions_that_advisors_may_have_stay_known():

@@ -47,7 +47,7 @@ def test_a_tilde_is_a_non_breaking_space(own):
         ('[zin]\nmarge = "{marge.__class__}"\n', [("E425", 2)]),
         ('[zin]\nmarge = ["{marge}", "{0}"]\n', [("E425", 2)]),
         ("[zin]\nmarge = 3\n", [("E423", 2)]),
-        ("[zin\n", [("E422", None)]),
+        ("[zin\n", [("E422", 1)]),
         ('[term]\nfigur = "x"\n[zin]\nmarge = "y"\n', [("E424", 2), ("E425", 4)]),
     ],
 )

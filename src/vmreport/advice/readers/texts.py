@@ -93,6 +93,15 @@ def _folded(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", words).casefold().split())
 
 
+def _names(known: Mapping[str, str]) -> list[str]:
+    """Give a name in words of every theme; an id such as `kernbeleid.1.uitgaan` says nothing."""
+    words: dict[str, str] = {}
+    for name, theme in known.items():
+        if name != theme or theme not in words:
+            words[theme] = name
+    return sorted(words.values())
+
+
 def _theme(section: Section, theme_ids: Mapping[str, str], problems: Problems) -> str:
     known = {_folded(name): theme for name, theme in theme_ids.items()} | _OWN_THEMES
     written = _folded(section.title)
@@ -104,7 +113,7 @@ def _theme(section: Section, theme_ids: Mapping[str, str], problems: Problems) -
         "E340",
         section.place,
         f"Onbekend thema: {section.title or '(leeg)'}.",
-        f"{meant}Bekend zijn {', '.join(sorted(set(known.values())))}.",
+        f"{meant}Bekend zijn {', '.join(_names(known))}.",
     )
     return ""
 

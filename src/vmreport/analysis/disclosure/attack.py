@@ -8,8 +8,9 @@ What is too narrow is decided in `policy`.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vmreport.analysis.disclosure.figures import Figure, Known, Table
 from vmreport.errors import ImpossibleError
@@ -18,6 +19,8 @@ __all__ = ["Equation", "Interval", "Outsider", "Sums", "reach"]
 
 Interval = tuple[float, float]
 Ranges = Mapping[str, Interval]
+Messages = dict[tuple[str, int], Interval | None]
+"""What a figure can be, seen from one of its equations (by identity), or from all."""
 
 _NOISE = 1e-9
 _REST = "rest of "
@@ -51,15 +54,16 @@ class Sums:
                 touching[name] = (*touching.get(name, ()), item)
         return cls(kept, touching, frozenset(_in_rings(kept, touching)))
 
-    def reached_from(self, target: str) -> frozenset[str]:
-        """Give every figure that has something to do with one figure."""
-        names, waiting = {target}, [target]
+    def steps_from(self, target: str) -> Mapping[str, int]:
+        """Give every figure that has something to do with one figure, and how many sums away."""
+        steps, waiting = {target: 0}, deque([target])
         while waiting:
-            for item in self.touching.get(waiting.pop(), ()):
-                fresh = item.terms.keys() - names
-                names |= fresh
-                waiting += fresh
-        return frozenset(names)
+            name = waiting.popleft()
+            for item in self.touching.get(name, ()):
+                for fresh in item.terms.keys() - steps.keys():
+                    steps[fresh] = steps[name] + 1
+                    waiting.append(fresh)
+        return steps
 
 
 def _in_rings(
@@ -86,32 +90,49 @@ def _in_rings(
     return found
 
 
-def reach(sums: Sums, ranges: Ranges, target: str) -> Interval | None:
+def reach(
+    sums: Sums, ranges: Ranges, target: str, messages: Messages | None = None
+) -> Interval | None:
     """Give between which values `target` must lie, or None when what is printed contradicts itself.
 
+    `messages` keeps what was found on the way, for the next target of the same sums and ranges.
     Source: attacker intervals by linear programming, as in tau-ARGUS and sdcTable (risks B4).
     """
     if target not in sums.in_ring:
-        return _along_tree(sums, ranges, target, None)
+        return _along_tree(_Walk(sums, ranges, {} if messages is None else messages), target)
     left = _that_bind(_connected(sums.equations, target), ranges, target)
     again = Sums.of(left)
     if target not in again.in_ring:
-        return _along_tree(again, ranges, target, None)
+        return _along_tree(_Walk(again, ranges, {}), target)
     return _by_program(left, ranges, target)
 
 
-def _along_tree(
-    sums: Sums, ranges: Ranges, target: str, came_by: Equation | None
-) -> Interval | None:
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """One way through sums that form a tree, with what each branch said."""
+
+    sums: Sums
+    ranges: Ranges
+    messages: Messages
+
+
+def _along_tree(walk: _Walk, target: str, came_by: Equation | None = None) -> Interval | None:
     """Give what a figure can be, from the equations on its far side: they share no figures."""
-    low, high = ranges[target]
-    for equation in sums.touching.get(target, ()):
+    key = (target, id(came_by))
+    if key not in walk.messages:
+        walk.messages[key] = _from_branches(walk, target, came_by)
+    return walk.messages[key]
+
+
+def _from_branches(walk: _Walk, target: str, came_by: Equation | None) -> Interval | None:
+    low, high = walk.ranges[target]
+    for equation in walk.sums.touching.get(target, ()):
         if equation is came_by:
             continue
         inside = {}
         for name in equation.terms:
             if name != target:
-                found = _along_tree(sums, ranges, name, equation)
+                found = _along_tree(walk, name, equation)
                 if found is None:
                     return None
                 inside[name] = found
@@ -239,6 +260,8 @@ class Outsider:
     as_printed: Sums
     as_delivered: Sums
     ranges: Ranges
+    messages: tuple[Messages, Messages] = field(default_factory=lambda: ({}, {}))
+    """What was worked out before, as delivered and as printed."""
 
     @classmethod
     def of(cls, table: Table) -> Outsider:
@@ -264,21 +287,29 @@ class Outsider:
 
     def interval(self, target: str) -> Interval:
         """Give the narrowest interval that can be derived for a figure."""
-        views = [self.as_delivered, self.as_printed]
-        views += [Sums.of((item,)) for item in self.touching(target)]
-        found = (reach(view, self.ranges, target) for view in views)
+        found = [
+            reach(self.as_delivered, self.ranges, target, self.messages[0]),
+            reach(self.as_printed, self.ranges, target, self.messages[1]),
+            *self._alone(target),
+        ]
         return _narrowest(found) or self.ranges[target]
 
     def at_most(self, target: str) -> Interval:
         """Give an interval that the exact one is never wider than, without linear programming."""
+        views = zip((self.as_delivered, self.as_printed), self.messages, strict=True)
         found = [
             _narrowed(view, self.ranges, target)
             if target in view.in_ring
-            else reach(view, self.ranges, target)
-            for view in (self.as_delivered, self.as_printed)
+            else reach(view, self.ranges, target, messages)
+            for view, messages in views
         ]
-        found += [reach(Sums.of((item,)), self.ranges, target) for item in self.touching(target)]
-        return _narrowest(found) or self.ranges[target]
+        return _narrowest([*found, *self._alone(target)]) or self.ranges[target]
+
+    def _alone(self, target: str) -> list[Interval | None]:
+        """Give what each sum says by itself, as printed, whatever the others contradict."""
+        own = self.ranges[target]
+        implied = (_implied(item, self.ranges, target) for item in self.touching(target))
+        return [_ordered(max(own[0], low), min(own[1], high)) for low, high in implied]
 
     def touching(self, target: str) -> tuple[Equation, ...]:
         """Give the equations a figure is in, as printed."""

@@ -133,16 +133,24 @@ class _Search:
         """Give what may be hidden and is tied to a figure, cheapest first.
 
         Larger areas only where hiding all smaller ones would not do: a report can miss a ward
-        sooner than its municipality.
+        sooner than its municipality. Of those no more than are as near as need be.
         """
-        reached = self.whole.as_printed.reached_from(figure.code)
-        shown = [item for item in self.table.of_kind(Known.SHOWN) if item.code in reached]
+        steps = self.whole.as_printed.steps_from(figure.code)
+        shown = [item for item in self.table.of_kind(Known.SHOWN) if item.code in steps]
         left = [item for item in shown if item.code not in hidden]
-        for tier in sorted({item.tier for item in left}):
-            codes = tuple(item.code for item in left if item.tier <= tier)
+
+        def do(pool: list[Figure]) -> bool:
+            codes = [item.code for item in pool]
             utmost = outsider.without(self.table, codes).interval(figure.code)
-            if self.safety(figure, utmost) >= 1:
-                return codes
+            return self.safety(figure, utmost) >= 1
+
+        for tier in sorted({item.tier for item in left}):
+            pool = [item for item in left if item.tier <= tier]
+            if do(pool):
+                for most in sorted({steps[item.code] for item in pool}):
+                    near = [item for item in pool if steps[item.code] <= most]
+                    if do(near):
+                        return tuple(item.code for item in near)
         return ()
 
     def needed(self, hidden: Sequence[str], given_up: Collection[str]) -> list[str]:

@@ -6,9 +6,10 @@ the hidden numbers: it never leaves the program and never goes into an analysis.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from vmreport.analysis.disclosure.attack import Interval
 from vmreport.analysis.disclosure.figures import (
@@ -25,6 +26,9 @@ from vmreport.analysis.disclosure.relations import Group, Weighing, groups_of, r
 from vmreport.analysis.findings import CellKey
 from vmreport.survey.model import Area, Indicator
 
+if TYPE_CHECKING:
+    from vmreport.survey.readers.earlier import EarlierFigure
+
 __all__ = [
     "Earlier",
     "Fact",
@@ -32,6 +36,7 @@ __all__ = [
     "Sheet",
     "SheetProtection",
     "audit_sheet",
+    "earlier_of",
     "protect_sheet",
     "tables_of",
 ]
@@ -88,6 +93,16 @@ class SheetProtection:
     weighings: frozenset[Weighing]
 
 
+def earlier_of(figures: Iterable[EarlierFigure]) -> dict[CellKey, Earlier]:
+    """Give what earlier publications showed, as an outsider has it."""
+    return {
+        CellKey(item.key.edition, item.key.area, item.key.indicator): Earlier(
+            item.area, None if item.value is None else Printed(item.value, item.places)
+        )
+        for item in figures
+    }
+
+
 def protect_sheet(sheet: Sheet) -> SheetProtection:
     """Give what more to hide so that every guarded cell of a publication is safe.
 
@@ -128,7 +143,7 @@ def _leaks(sheet: Sheet, edition: int, indicator: str, found: Protection) -> lis
 def tables_of(sheet: Sheet) -> Iterator[tuple[int, str, Table]]:
     """Give edition, indicator and table of everything in which a cell is guarded."""
     areas = {**{item.area.code: item.area for item in sheet.earlier.values()}, **sheet.areas}
-    groups = groups_of(areas.values(), sheet.lies_in)
+    groups = _groups(sheet)
     residents = _residents(sheet)
     rows: dict[tuple[int, str], dict[str, CellKey]] = {}
     guarded: set[tuple[int, str]] = set()
@@ -140,6 +155,30 @@ def tables_of(sheet: Sheet) -> Iterator[tuple[int, str, Table]]:
     for edition, indicator in sorted(guarded):
         keys = rows[edition, indicator]
         yield edition, indicator, _table(sheet, keys, areas, groups, residents)
+
+
+def _groups(sheet: Sheet) -> tuple[Group, ...]:
+    """Give what adds up now, what added up before, and former areas in what they became.
+
+    Areas of now and of before each divide their parent; together they would count it twice.
+    """
+    now = sheet.areas
+    before = {item.area.code: item.area for item in sheet.earlier.values()}
+    found = dict.fromkeys(groups_of(now.values(), sheet.lies_in))
+    if before:
+        larger = {code: area for code, area in now.items() if not area.level.is_local}
+        then = {**larger, **{code: now.get(code, area) for code, area in before.items()}}
+        found |= dict.fromkeys(groups_of(then.values(), sheet.lies_in))
+        gone = {code: area for code, area in before.items() if code not in now}
+        became = {area.parent for area in gone.values()} | {
+            code
+            for code, area in now.items()
+            if area.merged and any(part.code in gone for part in area.merged.parts)
+        }
+        for code in sorted(became & now.keys()):
+            if now[code].level.is_local:
+                found |= dict.fromkeys(groups_of([now[code], *gone.values()]))
+    return tuple(sorted(found, key=lambda group: (group.total, group.parts)))
 
 
 def _is_guarded(sheet: Sheet, key: CellKey) -> bool:

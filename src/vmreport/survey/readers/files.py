@@ -47,6 +47,8 @@ KINDS: Mapping[str, _ReadGrids] = MappingProxyType(
 """Kinds of file by extension."""
 
 _MAX_BYTES = 100_000_000
+_HEADER_WITHIN = 20
+"""Rows in which we look for a header that has a title above it."""
 _REFUSED = MappingProxyType(
     {
         ".xls": (
@@ -161,9 +163,20 @@ def _report_unknown(grids: list[Grid], *, some: bool, out: Problems) -> None:
     for grid in grids:
         place = Place(grid.file, grid.sheet, grid.rows[0].number if grid.rows else None)
         what = "de kop is niet die van een bestand met cijfers dat wij kennen"
-        if some:
+        lower = _header_lower_down(grid)
+        if lower:
+            hint = f"de kop staat op rij {lower}: verwijder de rijen erboven"
+            out.problem(Code.NOTHING_TO_READ, place, "boven de kop staat nog iets", hint)
+        elif some:
             hint = "geen actie nodig als hier geen cijfers staan"
             out.notice(Code.SHEET_SKIPPED, place, f"blad overgeslagen: {what}", hint)
         else:
             hint = "gebruik de kolommen editie, gebied_code, gebied, niveau, indicator, waarde, ..."
             out.problem(Code.NOTHING_TO_READ, place, what, hint)
+
+
+def _header_lower_down(grid: Grid) -> int | None:
+    """Give the row of our header when a title stands above it."""
+    rows = grid.rows[1:_HEADER_WITHIN]
+    fits = (row for row in rows if tidy.find_header(Grid(grid.file, grid.sheet, (row,))) == 0)
+    return next((row.number for row in fits), None)

@@ -105,6 +105,8 @@ _RULES: Mapping[str, _Rule] = MappingProxyType(
 )
 """What each named check of the schema means to the advisor."""
 
+_AREAS_NAMED = 3
+
 
 def check_figures(rows: Sequence[DeliveredRow], out: Problems) -> None:
     """Report every figure that cannot be right. Source: risks A7, A8; product.md section 4."""
@@ -207,15 +209,19 @@ def _check_fractions(rows: Sequence[DeliveredRow], out: Problems) -> None:
 
 
 def _notice_unknown_n(rows: Sequence[DeliveredRow], out: Problems) -> None:
-    """Say once per table that n is unknown for figures that may do without."""
-    seen: set[tuple[str, str]] = set()
+    """Say once per table that n is unknown for figures that may do without, and of which areas."""
+    tables: dict[tuple[str, str], list[DeliveredRow]] = {}
     for row in rows:
-        key = (row.source.file, row.source.sheet)
-        if row.n is None and not row.area.level.is_local and key not in seen:
-            seen.add(key)
-            out.notice(
-                Code.N_UNKNOWN,
-                Place(row.source.file, row.source.sheet),
-                "n ontbreekt; het rapport zegt dan dat n onbekend is",
-                "vul n in als het bekend is: dan kan het rapport op kleine aantallen letten",
-            )
+        if row.n is None and not row.area.level.is_local:
+            tables.setdefault((row.source.file, row.source.sheet), []).append(row)
+    for (file, sheet), found in tables.items():
+        areas = list(dict.fromkeys(row.area.name or row.area.code for row in found))
+        more = f" en {len(areas) - _AREAS_NAMED} andere" if len(areas) > _AREAS_NAMED else ""
+        count = f"{len(found)} {'cijfer' if len(found) == 1 else 'cijfers'}"
+        named = f"{', '.join(areas[:_AREAS_NAMED])}{more}"
+        out.notice(
+            Code.N_UNKNOWN,
+            Place(file, sheet),
+            f"n ontbreekt bij {count} van {named}; het rapport zegt dan dat n onbekend is",
+            "vul n in als het bekend is: dan kan het rapport op kleine aantallen letten",
+        )

@@ -67,7 +67,10 @@ def read(grid: Grid, header: int, context: Context) -> Delivered:
         return Delivered()
     if len(grid.rows) == header + 1:
         place = Place(table.file, table.sheet)
-        hint = "vul de tabel"
+        hint = (
+            "zet de cijfers in deze tabel, of zet een levering erin om met: "
+            "vmreport import BESTAND --out MAP/indicatoren.csv"
+        )
         context.problems.problem(Code.NOT_READABLE, place, "er staan geen cijfers in", hint)
     rows = tuple(_rows(table, positions, context))
     used = {table.header[position]: name for name, position in positions.items()}

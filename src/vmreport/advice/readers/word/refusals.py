@@ -46,6 +46,7 @@ _TRACKED: Final = frozenset(
         *("customXmlInsRangeStart", "customXmlDelRangeStart", "customXmlMoveFromRangeStart"),
     )
 )
+_CHOICES: Final = {"dropDownList", "comboBox"}
 _COMMENTS: Final = frozenset(
     w(name)
     for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef")
@@ -179,13 +180,22 @@ def _tracked(name: str) -> tuple[str, str, str]:
 def _control(node: Element) -> tuple[str, str, str] | None:
     properties = node.find(w("sdtPr"))
     tag = attribute(properties.find(w("tag"))) if properties is not None else ""
-    if tag.startswith(CONTROL_PREFIX):
+    if tag.startswith(CONTROL_PREFIX) or (not tag and _is_bare_choice(properties)):
         return None
     return (
         "E394",
         "Hier staat een invulvak of bouwsteen van Word (inhoudsbesturingselement).",
         "Zet de tekst als gewone tekst in het document en verwijder het vak.",
     )
+
+
+def _is_bare_choice(properties: Element | None) -> bool:
+    """Whether this is a list to choose from and nothing else.
+
+    LibreOffice saves the lists of our form without their name; the answer is plain text on the page.
+    """
+    kinds = {_local(child) for child in properties} if properties is not None else set()
+    return bool(kinds & _CHOICES) and kinds <= _CHOICES | {"id", "showingPlcHdr", "placeholder"}
 
 
 def _field(instruction: str) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from vmreport.advice.form import CHOICE_PROMPT
 from vmreport.advice.readers.word.package import Element, WordFile, attribute, on, w
 from vmreport.advice.readers.word.styles import Style, Styles
 from vmreport.document.blocks import Origin
@@ -146,8 +147,13 @@ def hyperlink_of(instruction: str) -> str:
 
 
 def is_placeholder_text(control: Element) -> bool:
-    """Whether a content control still shows its prompt instead of an answer."""
-    return on(control.find(w("sdtPr")), "showingPlcHdr") is True
+    """Whether a content control still shows its prompt instead of an answer.
+
+    LibreOffice loses the mark that says so, not the words of our own prompt.
+    """
+    if on(control.find(w("sdtPr")), "showingPlcHdr") is True:
+        return True
+    return "".join(node.text or "" for node in control.iter(w("t"))) == CHOICE_PROMPT
 
 
 def _text(node: Element) -> str:
