@@ -224,6 +224,41 @@ FAULTS = (
         '_say(material, "751", review.place, what, hint, final=False)',
         "tests/unit/compose/test_review.py::test_a_final_dossier_with_a_stale_review_is_not_made",
     ),
+    Fault(
+        "an unknown status of OData 4 lets its number through",
+        f"{SOURCE}/survey/readers/odata_v4.py",
+        "            return _UNKNOWN\n",
+        "            return value\n",
+        "tests/unit/survey/test_input_cases.py",
+    ),
+    Fault(
+        "a key of OData keeps the number of its version",
+        f"{SOURCE}/survey/readers/odata_v3.py",
+        '_SUFFIX.sub("", name)',
+        "name",
+        "tests/unit/survey/test_cbs_deliveries.py",
+    ),
+    Fault(
+        "a table that CBS changed halfway is taken as whole",
+        f"{SOURCE}/fetching/fetch.py",
+        "    _check_unchanged(table)\n",
+        "",
+        "tests/unit/fetching/test_fetch.py",
+    ),
+    Fault(
+        "a converted figure keeps its old margin",
+        f"{SOURCE}/survey/conversion.py",
+        "        lower=_bound(value.lower, factor, lowest, highest),\n",
+        "",
+        "tests/unit/survey/test_factors.py",
+    ),
+    Fault(
+        "a figure that was not converted is compared over the break",
+        f"{SOURCE}/analysis/trend.py",
+        "    return Series.B if edition in converted else series_of(edition)\n",
+        "    return Series.B if converted else series_of(edition)\n",
+        "tests/unit/compose/test_converted.py",
+    ),
 )
 
 

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from vmreport.compose.trail import Trace
     from vmreport.document.tree import ResolvedDocument
     from vmreport.fontset import Fontset
-    from vmreport.survey.importing import ImportResult
     from vmreport.writers.house_style import HouseStyle
     from vmreport.writers.pdf.writer import PdfResult
 
@@ -387,14 +386,4 @@ def import_figures(
     problems.raise_if_blocking()
     data = write_canonical(result.rows)
     publish({target.name: data}, target.parent)
-    return ImportReport(_import_lines(result), len(result.rows), problems.notices)
-
-
-def _import_lines(result: ImportResult) -> tuple[str, ...]:
-    """Give a line per column: what it became, or that it did not become anything and why."""
-    mapped = [f"{column.file}: {column.column} -> {column.became}" for column in result.mapped]
-    lost = [
-        f"{column.file}: {column.column} is niet overgenomen: {column.why}"
-        for column in result.unmapped
-    ]
-    return (*mapped, *lost)
+    return ImportReport(result.lines, len(result.rows), problems.notices)

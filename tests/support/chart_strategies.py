@@ -111,7 +111,7 @@ def trend_charts(draw: st.DrawFn) -> TrendChart:
         return TrendLine(
             draw(labels(4)),
             role,
-            tuple(TrendPoint(e, draw(points()), converted=draw(st.booleans())) for e in present),
+            tuple(TrendPoint(e, draw(points())) for e in present),
         )
 
     roles = [Role.MAIN, *draw(st.lists(st.sampled_from(Role), max_size=4))]

@@ -61,6 +61,9 @@ class Trace:
     source: str
     margin: str = ""
     """The margin printed with it; empty when it is not."""
+    factor: str = ""
+    """What the figure was multiplied by; empty when it is printed as it was delivered."""
+    factor_source: str = ""
     recommendation: str = ""
     findings: tuple[Mapping[str, str | int | None], ...] = ()
     """What the recommendation of the goal rests on: indicator, area, against, outcome, place."""
@@ -76,6 +79,8 @@ class Trace:
             "indicator": self.indicator,
             "area": self.area,
             "edition": self.edition,
+            "factor": self.factor or None,
+            "factor_source": self.factor_source or None,
             "recommendation": self.recommendation or None,
             "findings": [dict(item) for item in self.findings],
             "source": {
@@ -276,9 +281,11 @@ class Trail:
             area=cell.key.area,
             edition=cell.key.edition,
             place=cell.place,
-            text=cell.text or str(cell.value),
+            text=cell.conversion.original if cell.conversion else cell.text or str(cell.value),
             source=cell.source,
             margin=margin,
+            factor="" if cell.conversion is None else str(cell.conversion.factor),
+            factor_source="" if cell.conversion is None else cell.conversion.source,
         )
 
 

@@ -50,6 +50,16 @@ class ImportResult:
     mapped: tuple[ColumnReport, ...]
     unmapped: tuple[UnmappedColumn, ...]
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Give a Dutch line per column: what it became, or that it did not, and why."""
+        kept = [f"{column.file}: {column.column} -> {column.became}" for column in self.mapped]
+        lost = [
+            f"{column.file}: {column.column} is niet overgenomen: {column.why}"
+            for column in self.unmapped
+        ]
+        return (*kept, *lost)
+
 
 def import_files(
     files: Sequence[Path],

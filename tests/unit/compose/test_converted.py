@@ -10,10 +10,12 @@ from support.command_line import change
 from support.converted import CREDIT, over_the_break
 from vmreport.analysis.findings import Against, Analysis, NoVerdict, Published
 from vmreport.compose.charts import ChartBuilder
+from vmreport.compose.compose import compose
 from vmreport.compose.published import published_figures
+from vmreport.compose.trail import Trace
 from vmreport.document.charts import TrendChart
 from vmreport.errors import Problems
-from vmreport.loading import Loaded, load
+from vmreport.loading import Loaded, load, template_folders
 from vmreport.pipeline import outline_document
 
 CODE, OTHER = "onveilig_weleens", "overlast_hard_rijden"
@@ -152,3 +154,16 @@ def test_a_factor_file_with_a_fault_stops_the_build(tmp_path: Path) -> None:
     load(root, problems)
     assert [str(item.code) for item in problems.blocking] == ["E248"]
     assert problems.blocking[0].where.file == "omrekenfactoren.csv"
+
+
+def test_the_trail_leads_to_the_delivered_figure_and_its_factor(converted: Path) -> None:
+    traces: list[Trace] = []
+    loaded = _load(converted)
+    compose(loaded.kinds["raadsrapport"], loaded.material, template_folders(loaded.dossier), traces)
+    found = [item for item in traces if (item.edition, item.indicator) == (2019, CODE)]
+    assert found
+    for item in found:
+        assert (item.text, item.factor, item.factor_source) in (
+            ("39,2", "0.9", CREDIT),
+            ("38,2", "0.9", CREDIT),
+        )

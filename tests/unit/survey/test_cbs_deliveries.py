@@ -201,6 +201,15 @@ def test_key_numbers_that_moved_change_nothing(tmp_path: Path) -> None:
     assert _figures(old) == _figures(new)
 
 
+def test_a_title_that_says_nothing_leaves_it_to_the_key(tmp_path: Path) -> None:
+    sets = {**table_b().v3_sets(), "UntypedDataSet": table_b().v3_rows()}
+    for item in sets["DataProperties"]:
+        if item["Key"].startswith("RapportcijferVeiligheid"):
+            item["Title"] = "Oordeel"
+    survey, _ = _load(write_json(tmp_path / "85146NED.json", sets), tmp_path)
+    assert "rapportcijfer_veiligheid" in survey.indicators
+
+
 def test_a_repeated_name_is_settled_by_its_path_and_never_without(tmp_path: Path) -> None:
     sets = {**table_b().v3_sets(), "UntypedDataSet": table_b().v3_rows()}
     for item in sets["DataProperties"]:
