@@ -28,6 +28,7 @@ def measure(
     reports: Sequence[Any], out: Path, workers: int, documents: Sequence[str], forms: Sequence[str]
 ) -> dict[str, Any]:
     """Make `reports` with so many workers; give seconds, CPU and memory."""
+    from vmreport.batch.disclosure import ONE_PUBLICATION
     from vmreport.batch.model import Limits
     from vmreport.batch.overview import State
     from vmreport.batch.pool import Pool
@@ -49,7 +50,13 @@ def measure(
                 print(f"{done}/{total} {key} {state} {remaining:.0f} s left", flush=True)
 
     limits = Limits()
-    order = Order(tuple(reports), out, Wanted(tuple(documents), tuple(forms)), limits)
+    order = Order(
+        tuple(reports),
+        out,
+        Wanted(tuple(documents), tuple(forms)),
+        limits,
+        together=ONE_PUBLICATION,
+    )
     before, begin = _cpu(), time.monotonic()
     result = run_batch(order, lambda work: Pool(workers, limits, work, MODULE), Quiet())
     wall = time.monotonic() - begin

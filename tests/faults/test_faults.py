@@ -306,9 +306,9 @@ def test_a_worker_is_renewed_after_some_reports(tmp_path):
     os.environ["VMREPORT_TEST_TOKEN"] = token
     try:
         watcher = Watcher(lambda _: seen.update(processes(token)))
-        limits = Limits(seconds=20, megabytes=400, tasks=2, start_seconds=60)
+        limits = Limits(seconds=20, megabytes=400, tasks=1, start_seconds=60)
         run(
-            dossiers(tmp_path / "in", 6),
+            dossiers(tmp_path / "in", 9),
             tmp_path / "out",
             limits=limits,
             watcher=watcher,

@@ -74,6 +74,7 @@ def _start(what: str, token: str, folder: Path, *options: str) -> subprocess.Pop
                 **os.environ,
                 "PYTHONPATH": f"{source}{os.pathsep}{tests}",
                 "TMPDIR": str(folder),
+                "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "false",
                 TOKEN: token,
             },
             cwd=folder,

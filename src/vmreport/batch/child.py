@@ -25,6 +25,9 @@ _START = (
     "main(int(sys.argv[1]), sys.argv[2], Limits(megabytes=int(sys.argv[3])))"
 )
 _LOG_TAIL = 1500
+_GROWN = 110
+"""Percentage of the memory after its first task."""
+_AT_MOST = 4
 
 
 class Child:
@@ -35,6 +38,7 @@ class Child:
         self.limits = limits
         self.tasks = 0
         self.ready = False
+        self._first = 0
         self._log = log
         self._task: Task | None = None
         self._folder = Path()
@@ -88,6 +92,7 @@ class Child:
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):
             return self.fail(Fault.DAMAGED)
         self._task = None
+        self._first = self._first or self.megabytes()
         return Outcome(
             key=outcome.key,
             fault=outcome.fault,
@@ -99,6 +104,12 @@ class Child:
             seconds=seconds,
             megabytes=megabytes,
         )
+
+    def is_worn(self) -> bool:
+        """Whether it has done enough: many tasks and grown, or very many."""
+        most = self.limits.tasks
+        grown = 100 * self.megabytes() >= _GROWN * self._first
+        return self.tasks >= most and (grown or self.tasks >= _AT_MOST * most)
 
     def overdue(self) -> Fault | None:
         """Give the limit that the process has broken, if any."""

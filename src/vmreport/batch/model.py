@@ -48,7 +48,8 @@ class Limits:
     megabytes: int = 1500
     """Resident memory of a worker, and what it may add in address space to its warm start."""
     tasks: int = 25
-    """A worker is renewed after this many. Source: risks E5 (memory grows over reports)."""
+    """A worker is renewed after this many if it has grown by a tenth since its first, and after
+    four times as many in any case. Source: risks E5 (memory grows over reports), goal P8."""
     start_seconds: float = 120.0
     """Wall time in which a worker must be warm."""
 

@@ -101,7 +101,7 @@ class Pool:
         """Give waiting tasks to workers that are free, renewing those that have done enough."""
         while self._queue:
             child = next((child for child in self._children if not child.busy), None)
-            if child is not None and child.tasks >= self._limits.tasks:
+            if child is not None and child.is_worn():
                 self._end(child)
                 child = None
             if child is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from vmreport.analysis.findings import CellKey
 from vmreport.batch.together import Cells
 from vmreport.errors import Problem
 from vmreport.pipeline import build
@@ -30,7 +31,13 @@ def make_report(wanted: Wanted, source: Path, target: Path) -> tuple[Problem, ..
 
     Raises what `pipeline.build` raises.
     """
-    result = build(source, target, documents=wanted.documents, formats=wanted.formats)
+    result = build(
+        source,
+        target,
+        documents=wanted.documents,
+        formats=wanted.formats,
+        also_hide=frozenset(CellKey(*cell) for cell in wanted.also_hide),
+    )
     return result.notices
 
 

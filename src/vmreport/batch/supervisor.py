@@ -118,6 +118,8 @@ class _Run:
     results: dict[str, ReportResult] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     hide: Mapping[str, Cells] = field(default_factory=dict)
+    unread: dict[str, Outcome] = field(default_factory=dict)
+    """Dossiers with wrong figures: they are made only to say all that is wrong with them."""
     begun: float = 0.0
     ended: int = 0
     machine_faults: int = 0
@@ -165,9 +167,11 @@ class _Run:
         def take(outcome: Outcome) -> None:
             if outcome.fault is None:
                 found[outcome.key] = outcome.value
+            elif outcome.fault is Fault.INPUT:
+                self.unread[outcome.key] = outcome
             else:
                 self._fail(outcome)
-            self.watcher.read(len(keys), len(found))
+            self.watcher.read(len(keys), len(found) + len(self.unread))
 
         self._do_twice(executor, keys, task, take)
         if self.stopped():
@@ -256,7 +260,7 @@ class _Run:
     def _take(self, outcome: Outcome) -> None:
         """Put what was made in place and write it down, or write down why not."""
         if outcome.fault is None:
-            outcome = self._arrived(outcome)
+            outcome = self.unread.get(outcome.key) or self._arrived(outcome)
         if outcome.fault is None:
             self.machine_faults = 0
             self._place(outcome)

@@ -113,6 +113,7 @@ def batch(
     het bij een dossier mis, dan gaat de rest door; in samenvatting.txt staat wat er gebeurd is. De
     uitkomst is 0 als alles klaar is, en 5 als een deel niet gelukt is.
     """
+    from vmreport.batch.disclosure import ONE_PUBLICATION
     from vmreport.batch.model import Limits
     from vmreport.batch.report import Wanted
     from vmreport.batch.supervisor import Order, run_batch
@@ -120,7 +121,9 @@ def batch(
     limits = Limits(seconds=timeout, megabytes=megabytes)
     doing = _executor(executor, scheduler, workers or _processors(), limits)
     with _reports(folder, table, areas, template, out) as reports:
-        order = Order(reports, out, Wanted(documents, formats), limits, resume)
+        order = Order(
+            reports, out, Wanted(documents, formats), limits, resume, together=ONE_PUBLICATION
+        )
         with _watcher() as watcher:
             result = run_batch(order, doing, watcher)
     _say(result, out)

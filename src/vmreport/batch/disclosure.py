@@ -1,0 +1,48 @@
+"""A batch as one publication: what each report hides so that the others do not give it away.
+
+How that is found out belongs in `analysis.disclosure`; this reads the dossiers for it and puts the
+answer in the terms of a batch. Source: risks B5, product page on the disclosure rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from vmreport.analysis import notices
+from vmreport.analysis.disclosure.sheet import Sheet
+from vmreport.analysis.disclosure.together import protect_together
+from vmreport.batch.report import Wanted
+from vmreport.batch.together import Cells, Decision, Together
+from vmreport.errors import Place, Problems
+from vmreport.loading import sheet_of
+
+__all__ = ["ONE_PUBLICATION", "decide", "read_sheet"]
+
+
+def read_sheet(_wanted: Wanted | None, source: Path, _target: Path) -> Sheet:
+    """Give what the documents of a dossier print and hide, with the hidden numbers.
+
+    Raises what `loading.sheet_of` raises.
+    """
+    return sheet_of(source)
+
+
+def decide(found: Mapping[str, object]) -> Decision:
+    """Give what each report must hide besides; E801 and E802 for what cannot be made safe."""
+    sheets = {key: sheet for key, sheet in found.items() if isinstance(sheet, Sheet)}
+    if len(sheets) < 2:
+        return Decision()  # each report has protected itself
+    together = protect_together(sheets)
+    problems = Problems()
+    for key, leaks in together.leaks.items():
+        for leak in leaks:
+            notices.leaks(problems, leak, sheets[key], Place(key))
+    hide: dict[str, Cells] = {
+        key: tuple(sorted((cell.edition, cell.area, cell.indicator) for cell in cells))
+        for key, cells in together.hide.items()
+    }
+    return Decision(hide, tuple(dict.fromkeys(problems.blocking)))
+
+
+ONE_PUBLICATION = Together(f"{__name__}:read_sheet", decide)
