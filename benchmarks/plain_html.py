@@ -171,7 +171,8 @@ def _inlines(inlines: Inlines) -> str:
             case Emphasis(children):
                 parts.append(f"<em>{_inlines(children)}</em>")
             case Reference(anchor, text):
-                parts.append(f'<a href="#{anchor}">{escape(text)}</a>')
+                words = text.replace("\u00a0", " ")  # as the obvious program would write it
+                parts.append(f'<a href="#{anchor}">{escape(words)}</a>')
             case Verdict(sign=sign, word=word):
                 parts.append(f"{sign} {escape(word)}")
             case _:

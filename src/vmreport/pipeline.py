@@ -80,8 +80,7 @@ def check_dossier(root: Path) -> Problems:
     loaded = load(root, problems)
     if loaded is None:
         return problems
-    style = _house_style(loaded.dossier, problems)
-    fonts = _fonts(style)
+    fonts = _fonts(_house_style(loaded.dossier, problems))
     _check_input(loaded, fonts, problems)
     jobs = _wanted(loaded, (), problems)
     if problems.blocking:
@@ -122,11 +121,9 @@ def build(
     progress: Progress = lambda *_: None,
     also_hide: frozenset[CellKey] = frozenset(),
 ) -> BuildResult:
-    """Write the documents of a dossier into `out` and give their paths.
+    """Write the documents of a dossier into `out`; `also_hide` is what a batch must hide in them.
 
-    `also_hide` is what the reports of a batch must hide together (`protect_together`). Raises
-    InputError, DisclosureError, HouseStyleError or ContentError with all problems; then nothing is
-    written.
+    Raises InputError, DisclosureError, HouseStyleError or ContentError; then nothing is written.
     """
     problems = Problems()
     progress(0, 1, "lezen en controleren")
@@ -135,8 +132,7 @@ def build(
         raise InputError(problems.items)
     jobs = _wanted(loaded, documents, problems)
     style = _house_style(loaded.dossier, problems)
-    fonts = _fonts(style)
-    _check_input(loaded, fonts, problems)
+    _check_input(loaded, _fonts(style), problems)
     problems.raise_if_blocking()
     traces: list[Trace] = []
     finished = _finished(loaded, _sure(style), jobs, formats, progress, traces)

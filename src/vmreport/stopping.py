@@ -21,6 +21,14 @@ class Terminated(Exception):  # noqa: N818 - a signal, not an error
     """SIGTERM arrived."""
 
 
+class _Interrupted(KeyboardInterrupt):
+    """SIGINT arrived.
+
+    A class of our own: when a plain KeyboardInterrupt passes through an `exec` of text, as where
+    dataclasses are made, Python ends itself by the signal afterwards, although it was handled.
+    """
+
+
 _asked: list[type[BaseException]] = []
 
 
@@ -30,8 +38,8 @@ def _on_term(_signum: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _on_interrupt(_signum: int, _frame: FrameType | None) -> NoReturn:
-    _asked.append(KeyboardInterrupt)
-    raise KeyboardInterrupt
+    _asked.append(_Interrupted)
+    raise _Interrupted
 
 
 def _quiet(unraisable: sys.UnraisableHookArgs) -> None:
@@ -69,7 +77,7 @@ def held() -> Iterator[Callable[[], bool]]:
     if threading.current_thread() is not threading.main_thread():
         yield lambda: False
         return
-    kinds = {signal.SIGINT: KeyboardInterrupt, signal.SIGTERM: Terminated}
+    kinds = {signal.SIGINT: _Interrupted, signal.SIGTERM: Terminated}
     before = {number: signal.getsignal(number) for number in kinds}
     for number, kind in kinds.items():
         signal.signal(number, lambda *_, kind=kind: asked.append(kind))

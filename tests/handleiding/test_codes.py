@@ -15,12 +15,21 @@ TABLES = PAGE[PAGE.index("## Alle codes") :]
 
 
 def in_program() -> set[str]:
-    """Give every code that stands in the program as a string of its own."""
+    """Give every code that stands in the program as a string of its own.
+
+    Where a module makes `E751` or `W751` of a number, both are meant.
+    """
     found = set()
     for path in Path(vmreport.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found |= {node.value} if CODE.fullmatch(node.value) else set()
+        text = path.read_text("utf-8")
+        makes_both = 'f"E{number}"' in text
+        for node in ast.walk(ast.parse(text)):
+            if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+                continue
+            if CODE.fullmatch(node.value):
+                found.add(node.value)
+            elif makes_both and re.fullmatch(r"[1-8]\d\d", node.value):
+                found |= {f"E{node.value}", f"W{node.value}"}
     return found
 
 

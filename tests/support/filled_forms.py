@@ -18,7 +18,7 @@ __all__ = ["fill_form", "fill_sheet"]
 def fill_form(path: Path, rows: Sequence[Sequence[str]]) -> None:
     """Fill in a form and save it.
 
-    Each row says where and what: `Kop A1`, a field such as `Prioriteit`, `Tekst`, `Maatregel 1`
+    Each row says where and what: `Kop A1`, `Aanbeveling A1` (its fields follow), a field such as `Prioriteit`, `Tekst`, `Maatregel 1`
     (cells separated by `;`), or the heading of an interpretation. `<br>` begins a new line.
     """
     document = Document(str(path))
@@ -27,6 +27,8 @@ def fill_form(path: Path, rows: Sequence[Sequence[str]]) -> None:
         if where.startswith("Kop "):
             block = int(where.removeprefix("Kop A"))
             _type_heading(document, where.removeprefix("Kop "), what)
+        elif where.startswith("Aanbeveling A"):
+            block = int(where.removeprefix("Aanbeveling A"))
         elif where.startswith("Maatregel "):
             row = document.tables[2 * block - 1].rows[int(where.split()[1])]
             for cell, words in zip(row.cells, what.split(";"), strict=True):

@@ -124,12 +124,15 @@ def play(path: Path, folder: Path, *, without: frozenset[str] = frozenset()) -> 
     """
     for name in PRACTICE.iterdir():
         shutil.copyfile(name, folder / name.name)
+    said = ""
     with contextlib.chdir(folder):
         for step in steps(path):
             if isinstance(step, Order):
-                _obey(step)
+                _obey(step, said)
             elif step.language == "console":
-                yield from _run(step, without)
+                for played in _run(step, without):
+                    said = "\n".join(played.printed)
+                    yield played
             elif step.words[:1] == ("wijzig",):
                 _change(Path(step.words[1]), step)
             elif step.words[:1] == ("onderaan",):
@@ -141,10 +144,10 @@ def play(path: Path, folder: Path, *, without: frozenset[str] = frozenset()) -> 
                 target.write_text(step.text, "utf-8")
 
 
-def _obey(order: Order) -> None:
+def _obey(order: Order, said: str) -> None:
     match order.words:
         case ["formulier", form]:
-            fill_form(Path(form), order.table)
+            fill_form(Path(form), [(where, _looked_up(what, said)) for where, what in order.table])
         case ["werkblad", book, sheet, *row]:
             fill_sheet(Path(book), sheet, order.table, int(row[0]) if row else None)
         case ["cijfers", name]:
@@ -167,6 +170,15 @@ def _obey(order: Order) -> None:
         case _:
             message = f"{order.chapter}:{order.line}: onbekende proef: {order.words}"
             raise AssertionError(message)
+
+
+def _looked_up(what: str, said: str) -> str:
+    """Give what a reader fills in who looks for it in what was last printed."""
+    if what != "het kenmerk uit de melding":
+        return what
+    match = re.search(r"bij Cijfers: ([0-9a-f-]+)", said)
+    assert match is not None, said
+    return match[1]
 
 
 def _choose(path: Path, documents: list[str]) -> None:

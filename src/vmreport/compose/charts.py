@@ -19,6 +19,7 @@ from vmreport.analysis.findings import (
     Published,
 )
 from vmreport.analysis.trend import breaks_between, converted_editions
+from vmreport.compose.area_rows import furthest
 from vmreport.compose.axes import value_axis
 from vmreport.document.charts import (
     AreaMap,
@@ -207,7 +208,8 @@ class ChartBuilder:
                 item.value.key.area,
             ),
         )
-        whole = self.point(self.analysis.cell(indicator.code), unit)
+        cell = self.analysis.cell(indicator.code)
+        whole = self.point(cell, unit)
         rows = tuple(
             IntervalRow(
                 label=self.analysis.areas[item.value.key.area].name,
@@ -216,7 +218,7 @@ class ChartBuilder:
                 verdict=self.narrator.verdict(item),
                 absent=self.absent(item.value),
             )
-            for item in ordered
+            for item in furthest(ordered, cell)
         )
         points = [row.point for row in rows if row.point]
         name = area_title(self.narrator.phrases, self.analysis.municipality)

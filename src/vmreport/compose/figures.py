@@ -151,7 +151,14 @@ class FigureBuilder:
         if spec is None or not any(row.point for row in spec.rows):
             return None
         caption = captions.areas_caption(self.narrator, indicators[0].code)
-        return self._figure(spec, caption, anchor, self._notes(indicators, local=True))
+        notes = self._notes(indicators, local=True)
+        total = len(self.analysis.profiles[indicators[0].code].comparisons)
+        if total > len(spec.rows):
+            plural = self.narrator.voice.level_plural(self.analysis.local_areas)
+            shown, whole = whole_number(len(spec.rows)), whole_number(total)
+            chosen = self.say("figuur.gebieden_keuze", aantal=shown, totaal=whole, gebieden=plural)
+            notes = (chosen, *notes)
+        return self._figure(spec, caption, anchor, notes)
 
     def map(
         self, indicators: Sequence[Indicator], anchor: str, _scale: Sequence[Indicator]

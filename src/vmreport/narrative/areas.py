@@ -25,12 +25,19 @@ __all__ = [
     "unfavourable_counts",
 ]
 
+_NAMED = 6
+"""So many areas are named in one sentence; more are counted."""
 _FOLLOWING = 2
 """So many areas are named after the one that differs most."""
 
 
-def _names(voice: Voice, comparisons: Iterable[Comparison]) -> str:
-    return voice.joined(area_name(voice.area(c.value.key.area)) for c in comparisons)
+def _names(voice: Voice, comparisons: Sequence[Comparison]) -> str:
+    """Name a few areas; count many."""
+    areas = [voice.area(comparison.value.key.area) for comparison in comparisons]
+    if len(areas) > _NAMED:
+        plural = voice.level_plural(areas)
+        return voice.say("profiel.aantal", aantal=whole_number(len(areas)), gebieden=plural)
+    return voice.joined(map(area_name, areas))
 
 
 def _kinds(voice: Voice, groups: Groups) -> list[tuple[str, tuple[Comparison, ...]]]:

@@ -29,6 +29,8 @@ _KEPT = (
     *(0x25A0, 0x25B2, 0x25B6, 0x25BC, 0x25C0, 0x25CB, 0x25CF, 0x2713, 0x2717),
 )
 """Characters kept, so that an advisor can go on typing; the shipped files stay unmodified."""
+_FEATURES = ("kern", "liga", "clig", "calt", "locl", "ccmp", "mark", "mkmk", "tnum", "lnum")
+"""What Word sets text with unless told otherwise; small capitals it makes itself."""
 
 
 def embed_fonts(fonts: FontFamily, table: Element, package: Package) -> Relationships:
@@ -59,7 +61,8 @@ def embed_fonts(fonts: FontFamily, table: Element, package: Package) -> Relation
 @cache
 def _cut(path: Path) -> bytes:
     """Give the font with the kept characters only."""
-    options = subset.Options(recalc_timestamp=False, notdef_outline=True, layout_features=["*"])
+    options = subset.Options(recalc_timestamp=False, notdef_outline=True)
+    options.layout_features = list(_FEATURES)
     options.name_IDs = [1, 2, 3, 4, 5, 6]
     out = io.BytesIO()
     with subset.load_font(str(path), options) as font:

@@ -147,9 +147,9 @@ class BlockRenderer:
                 return self._fill(block, **self._logo())
             case Heading():
                 return self._fill(block, tag_level=block.level + self.heading_offset)
-            case Paragraph() | BulletList() | NumberedList() | Quote():
-                return self._fill(block)
-            case AdvisorText() | SpokenNotes():
+            case Paragraph(text):
+                return self._fill(block, short=len(plain_text(text)) <= 2 * _LINE_CHARACTERS)
+            case BulletList() | NumberedList() | Quote() | AdvisorText() | SpokenNotes():
                 return self._fill(block)
             case FieldList(fields):
                 sizes = [_characters(field.blocks) for field in fields]

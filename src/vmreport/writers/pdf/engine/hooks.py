@@ -16,14 +16,18 @@ from typing import Any
 
 from weasyprint.css import computed_values, units
 from weasyprint.draw import text as draw_text
-from weasyprint.layout import inline, preferred
+from weasyprint.formatting_structure.boxes import Box
+from weasyprint.layout import absolute, block, column, grid, inline, page, percent, preferred, table
+from weasyprint.layout import float as layout_float
 from weasyprint.text import line_break
 
-from vmreport.writers.pdf.engine import looks, painting
+from vmreport.writers.pdf.engine import boxes, looks, painting
 
 __all__ = ["REPLACED", "Replacement", "swift_engine"]
 
 _LOCK = threading.RLock()
+_LAYOUT = (percent, absolute, block, column, layout_float, grid, inline, page, table)
+"""Modules that resolve the lengths of boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ REPLACED = (
     Replacement((line_break, inline, preferred), "split_first_line", looks.split_first_line),
     Replacement((line_break, inline, units, computed_values), "strut", looks.strut),
     Replacement((draw_text,), "draw_first_line", painting.draw_first_line),
+    Replacement(_LAYOUT, "resolve_percentages", boxes.resolve_percentages),
+    Replacement((Box,), "is_in_normal_flow", boxes.is_in_normal_flow),
 )
 """In the order in which they are put in place."""
 
