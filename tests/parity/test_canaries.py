@@ -11,6 +11,7 @@ import pytest
 from support.canaries import (
     Canary,
     hidden_estimates,
+    lengthen,
     parts_of,
     plant,
     plant_others,
@@ -31,6 +32,8 @@ class Planted:
     printed: str
     """The words of the documents before."""
     canaries: list[Canary]
+    longer: list[Canary]
+    """Published numbers with the decimals that are not printed."""
     files: dict[str, bytes]
     parts: dict[str, bytes]
 
@@ -53,6 +56,7 @@ def planted(tmp_path_factory):
     if "cijfers_bijvoegen" not in text:
         text = text.replace("[dossier]\n", "[dossier]\ncijfers_bijvoegen = true\n")
         toml.write_text(text, encoding="utf-8")
+    longer = lengthen(root)
     printed = "\n".join(outline_document(root, name) for name in DOCUMENTS)
     canaries = plant(root, printed)
     assert {canary.cell for canary in canaries} <= hidden_estimates(root).keys()
@@ -60,7 +64,7 @@ def planted(tmp_path_factory):
     parts = {part: data for name, file in files.items() for part, data in parts_of(name, file)}
     parts["provenance.json"] = json.dumps(json.loads(said), ensure_ascii=False).encode()
     parts["messages"] = told.encode()
-    return Planted(root, printed, canaries, files, parts)
+    return Planted(root, printed, canaries, longer, files, parts)
 
 
 def test_every_kind_of_file_was_searched(planted):
@@ -78,6 +82,13 @@ def test_no_byte_of_any_file_holds_a_hidden_number(planted):
 
 def test_no_hidden_number_is_written_as_a_person_would(planted):
     assert word_traces(planted.parts, planted.canaries) == []
+
+
+def test_published_numbers_are_nowhere_more_precise_than_printed(planted):
+    """The audit counts on it; where a figure comes from (internal) may say it in full."""
+    assert len(planted.longer) > 2000
+    public = {name: data for name, data in planted.parts.items() if name != "provenance.json"}
+    assert raw_traces(public, planted.longer) == []
 
 
 def test_the_search_finds_a_number_wherever_it_hides(planted):

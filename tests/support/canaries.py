@@ -11,7 +11,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +28,7 @@ from vmreport.survey.model import Estimate
 __all__ = [
     "Canary",
     "hidden_estimates",
+    "lengthen",
     "parts_of",
     "plant",
     "plant_others",
@@ -37,6 +38,7 @@ __all__ = [
 
 CellName = tuple[int, str, str]
 _DATA = re.compile(rb"data:[\w/+.-]+;base64,([A-Za-z0-9+/=]+)")
+_DECIMAL = re.compile(r"\d{1,2},\d{1,2}")
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3},\d(?!\d)")
 
 
@@ -89,6 +91,35 @@ def _tenths(number: Decimal) -> str:
     return str(round_half_away(number, 1)).replace(".", ",")
 
 
+def lengthen(root: Path) -> list[Canary]:
+    """Give every delivered number more decimals than are printed; what it rounds to stays."""
+    path = root / "indicatoren.csv"
+    reader = csv.DictReader(io.StringIO(path.read_text("utf-8"), newline=""), delimiter=";")
+    rows, columns = list(reader), list(reader.fieldnames or ())
+    longer: list[Canary] = []
+    for row in rows:
+        cell = (int(row["editie"]), row["gebied_code"], row["indicator"])
+        for name in ("waarde", "ondergrens", "bovengrens"):
+            if _DECIMAL.fullmatch(row[name]):
+                tail = _tail("6153", len(longer))
+                row[name] += f"0{tail}"
+                longer.append(Canary(cell, row[name], tail))
+    _save(path, rows, columns)
+    return longer
+
+
+def _tail(start: str, number: int) -> str:
+    """Give twelve digits: enough to stand nowhere by chance."""
+    return f"{start}{number:04}8297"
+
+
+def _save(path: Path, rows: list[dict[str, str]], columns: Sequence[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, delimiter=";", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 def plant(root: Path, printed: str) -> list[Canary]:
     """Change the figures of a dossier: a canary in every hidden cell. `printed` is its old text.
 
@@ -113,7 +144,7 @@ def plant_others(root: Path, printed: str) -> list[Canary]:
     before = hidden_estimates(root)
     hidden, taken = before, _taken(root, before, printed)
     while True:
-        planted = _written(path, delivered, hidden, taken, 500_000)
+        planted = _written(path, delivered, hidden, taken, 5_000)
         moved = hidden_estimates(root).keys() ^ before.keys()
         if not moved:
             return planted
@@ -141,15 +172,12 @@ def _written(
         number = len(planted) + shift
         first, places = _nearest_free(hidden[cell].value, taken, top=_highest(row["eenheid"]))
         value, low, high = (
-            Canary(cell, f"{first}0{base + number}", str(base + number), places)
-            for base in (74_918_000, 73_627_000, 76_354_000)
+            Canary(cell, f"{first}0{_tail(start, number)}", _tail(start, number), places)
+            for start in ("7491", "7362", "7635")
         )
         row |= {"waarde": value.value, "ondergrens": low.value, "bovengrens": high.value}
         planted += [value, low, high]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, delimiter=";", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    _save(path, rows, columns)
     return planted
 
 
