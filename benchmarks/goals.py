@@ -191,10 +191,10 @@ def _against_chromium(costs: Costs) -> Iterator[Row]:
     yield _goal("P3", "PDF, of Chromium's memory", memory, 0.333)
 
 
-def page(costs: Costs, batch: Mapping[str, Any], others: Sequence[Peer], count: int) -> str:
+def page(costs: Costs, batch: Mapping[str, Any], others: Sequence[Peer]) -> str:
     """Give what stands between the marks of docs/performance.md."""
     lines = [
-        f"{_machine()}; {count} rounds.",
+        f"{_machine()}; rounds: {len(costs[UNIT])}.",
         "",
         "| | what | goal | found | |",
         "|---|---|---|---|---|",
@@ -242,13 +242,18 @@ def main() -> None:
         others = peers(work, ROOT / "styles" / "fonts", install=not options.quick)
         measured = {p.name: p.subject for p in others if p.subject is not None}
         reports = 4 if options.quick else 20
-        costs = rounds({**subjects(work, reports), **measured}, count)
-        batch = json.loads((work / "batch" / "batch.json").read_text(encoding="utf-8"))
-    text = page(costs, batch, others, count)
-    print(text)
-    if options.write:
-        before, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
-        PAGE.write_text(f"{before}{BEGIN}{text}{END}{rest.split(END)[1]}", encoding="utf-8")
+        for costs in rounds({**subjects(work, reports), **measured}, count):
+            batch = json.loads((work / "batch" / "batch.json").read_text(encoding="utf-8"))
+            text = page(costs, batch, others)
+            print(text, flush=True)
+            if options.write:
+                _write(text)
+
+
+def _write(text: str) -> None:
+    """Put the tables between the marks of docs/performance.md."""
+    before, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
+    PAGE.write_text(f"{before}{BEGIN}{text}{END}{rest.split(END)[1]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import os
 import statistics
 import subprocess
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -107,8 +107,11 @@ def measure(subject: Subject) -> Cost:
     return Cost(cpu, megabytes, output)
 
 
-def rounds(subjects: Mapping[str, Subject], count: int) -> dict[str, list[Cost]]:
-    """Run all subjects in turn, `count` times over: what disturbs one disturbs its neighbours too."""
+def rounds(subjects: Mapping[str, Subject], count: int) -> Iterator[dict[str, list[Cost]]]:
+    """Run all subjects in turn, `count` times over; give the costs so far after each round.
+
+    What disturbs one subject disturbs its neighbours too.
+    """
     costs: dict[str, list[Cost]] = {name: [] for name in subjects}
     for turn in range(count):
         for name, subject in subjects.items():
@@ -119,7 +122,7 @@ def rounds(subjects: Mapping[str, Subject], count: int) -> dict[str, list[Cost]]
                 cost = measure(subject)
             costs[name].append(cost)
             print(f"  {turn + 1}/{count} {name}: {costs[name][-1].cpu:.2f} s", flush=True)
-    return costs
+        yield costs
 
 
 def ratio(these: Sequence[Cost], those: Sequence[Cost]) -> float:

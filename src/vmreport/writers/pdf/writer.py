@@ -52,15 +52,22 @@ def write_pdf(
     know_compounds()
     try:
         with strict_libraries(document.metadata.title), collector_held(), swift_engine():
-            page = render_page(document, style, Mode.PRINT)
-            source = read_page(page.html, AssetFetcher(page.assets))
-            fonts = SealedFonts()
-            charts = {url: ChartPicture(item, fonts) for url, item in page.drawings.items()}
-            laid_out = source.render(font_config=fonts, pdf_variant=variant, cache=charts)
-            with own_structure_tree():
-                data = laid_out.write_pdf(finisher=finish, pdf_variant=variant, attachments=files)
+            return _made(document, style, variant, files)
     except RefusedError as error:
         raise WriterError(f"PDF of “{document.metadata.title}”: {error}") from error
+
+
+def _made(
+    document: ResolvedDocument, style: HouseStyle, variant: str, files: Sequence[Any]
+) -> PdfResult:
+    """Lay out and write; all that was laid out is forgotten before the collector looks for it."""
+    page = render_page(document, style, Mode.PRINT)
+    source = read_page(page.html, AssetFetcher(page.assets))
+    fonts = SealedFonts()
+    charts = {url: ChartPicture(item, fonts) for url, item in page.drawings.items()}
+    laid_out = source.render(font_config=fonts, pdf_variant=variant, cache=charts)
+    with own_structure_tree():
+        data = laid_out.write_pdf(finisher=finish, pdf_variant=variant, attachments=files)
     return PdfResult(data, MappingProxyType(_anchor_pages(laid_out)), len(laid_out.pages))
 
 
