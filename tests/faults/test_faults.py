@@ -12,6 +12,7 @@ import time
 
 import pytest
 
+from support import batch_jobs
 from support.batch_runs import (
     QUICK,
     Watcher,
@@ -31,6 +32,7 @@ from support.batch_runs import (
 )
 from vmreport.batch.model import Limits
 from vmreport.batch.overview import SUMMARY
+from vmreport.batch.pool import Pool
 from vmreport.batch.supervisor import OWN
 from vmreport.errors import EnvironmentFault, UsageError
 
@@ -152,8 +154,6 @@ def test_a_machine_without_fonts_ends_the_batch(tmp_path):
 
 
 def test_workers_that_cannot_start_end_the_batch(tmp_path):
-    from vmreport.batch.pool import Pool
-
     reports = dossiers(tmp_path / "in", 2)
     with pytest.raises(EnvironmentFault, match=r"E839.*no_such_module"):
         run(
@@ -360,3 +360,25 @@ def test_progress_counts_and_estimates(tmp_path):
     assert [(done, total) for _, _, done, total in watcher.told] == [(n, 4) for n in (1, 2, 3, 4)]
     assert watcher.remaining[-1] == 0
     assert all(seconds > 0 for seconds in watcher.remaining[:-1])
+
+
+def test_a_worker_that_stops_while_it_starts_is_replaced(tmp_path):
+    limits = Limits(seconds=15, megabytes=400, tasks=4, start_seconds=12)
+
+    class Stopping(Pool):
+        """Stops its first worker at once."""
+
+        def submit(self, task):
+            super().submit(task)
+            if self._number == 2:  # one worker, one folder
+                os.kill(self._children[0]._process.pid, signal.SIGSTOP)
+
+    begin = time.monotonic()
+    result = run(
+        dossiers(tmp_path / "in", 3),
+        tmp_path / "out",
+        executor=lambda work: Stopping(1, limits, work, batch_jobs.MODULE),
+    )
+    assert result.complete
+    assert 12 <= time.monotonic() - begin < 60
+    assert journal_lines(tmp_path / "out")[0]["fault"] == "time"

@@ -20,7 +20,7 @@ from vmreport.batch.plan import Report
 from vmreport.batch.pool import Pool
 from vmreport.batch.supervisor import OWN, BatchResult, Order, run_batch
 
-QUICK = Limits(seconds=15, megabytes=400, tasks=4, start_seconds=60)
+QUICK = Limits(seconds=15, megabytes=400, tasks=4, start_seconds=30)
 TOKEN = "VMREPORT_TEST_TOKEN"  # noqa: S105 - marks processes, protects nothing
 
 
