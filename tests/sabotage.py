@@ -158,6 +158,20 @@ FAULTS = (
         "::test_one_small_ward_hides_another_through_the_whole_analysis",
     ),
     Fault(
+        "whatever can be worked out is uncertain enough",
+        f"{SOURCE}/analysis/disclosure/policy.py",
+        "        return found / (1 + _SLACK)",
+        "        return found + 1",
+        f"{SURVEY}/disclosure/test_policy.py::test_answers_or_points_are_enough",
+    ),
+    Fault(
+        "what was published before can still be hidden",
+        f"{SOURCE}/analysis/disclosure/figures.py",
+        "known = Known.PUBLIC if earlier or",
+        "known = Known.PUBLIC if",
+        f"{SURVEY}/disclosure/test_earlier.py::test_what_was_shown_before_is_no_use_to_hide",
+    ),
+    Fault(
         "the default threshold is lowered",
         f"{SOURCE}/dossier/schema.py",
         "minimum_n: _Count = 50",
