@@ -169,7 +169,9 @@ def test_the_contents_list_is_filled_in(content):
 
 def test_references_read_as_the_model_says(content):
     text = next(b.text for b in content.of(DocxParagraph) if b.text.startswith("Zie "))
-    assert text == "Zie figuur 1, tabel 1, hoofdstuk 1, paragraaf 1.1 en bijlage A."
+    kept = text.replace("\u00a0", " ")
+    assert kept == "Zie figuur 1, tabel 1, hoofdstuk 1, paragraaf 1.1 en bijlage A."
+    assert text.count("\u00a0") == 5, "a number never stands alone at the start of a line"
 
 
 def test_the_note_stands_in_a_real_footnote(content, body):
