@@ -130,8 +130,9 @@ def documents(folder: Path) -> None:
     goal = page(found(out, "*ivp*.pdf"), 7, 420)
     store("plannen", row([goal, page(plan, 3, 600)]))
     book = found(out, "*raadsrapport*.pdf")
-    table, words = (pages_with(book, "te weinig antwoorden")[place] for place in (3, -1))
-    store("verborgen", row([top(page(book, table, 600), 0.62), top(page(book, words, 600), 0.22)]))
+    ward = pages_with(book, "Over de wijk Waterrijk zijn er geen cijfers")[-1]
+    total = pages_with(book, "Weggelaten cijfers")[-1]
+    store("verborgen", row([page(book, number, 500) for number in (ward, total)]))
 
 
 def pages_with(path: Path, words: str) -> list[int]:

@@ -89,7 +89,16 @@ def _sheet(
     earlier: Mapping[CellKey, Earlier],
 ) -> Sheet:
     """Give what an outsider meets in this report."""
-    facts = {key: _fact(cells[key], seen, limits) for key, seen in scope.observations.items()}
+    local = {area.code for area in scope.local_areas}
+    tested = {
+        (key.edition, key.indicator)
+        for key, seen in scope.observations.items()
+        if seen.n is not None and key.area in local
+    }
+    facts = {
+        key: _fact(cells[key], seen, limits, is_tested=(key.edition, key.indicator) in tested)
+        for key, seen in scope.observations.items()
+    }
     return Sheet(
         areas={area.code: area for area in scope.areas},
         indicators=dict(survey.indicators),
@@ -100,9 +109,14 @@ def _sheet(
     )
 
 
-def _fact(cell: Cell, seen: Observation, limits: Thresholds) -> Fact:
+def _fact(cell: Cell, seen: Observation, limits: Thresholds, *, is_tested: bool) -> Fact:
+    """Give a cell as a fact.
+
+    Where no local area could be tested all of them are hidden and cover each other: what is
+    known of the municipality is no reason to hide that too.
+    """
     known = Known.SHOWN if isinstance(cell, Published) else Known.FREE
-    if is_guarded(cell, seen, limits):
+    if is_guarded(cell, seen, limits) and (is_tested or not _is_unknown(cell)):
         known = Known.GUARDED
     value = seen.value.value if isinstance(seen.value, Estimate) else None
     return Fact(known, value, seen.n, seen.population)

@@ -83,7 +83,8 @@ RULES: tuple[Rule, ...] = (
         "P6",
         "What must not be worked out",
         "Cells hidden by P4, secret at source, or hidden in a local area because P4 could not be "
-        "tested, are guarded: they must not follow from other cells. Cells hidden for reliability "
+        "tested although others there could, are guarded: they must not follow from other cells. "
+        "Cells hidden for reliability "
         "(P2, P3) are not guarded, but nobody knows them either, so they cover.",
         "Two rules, reliability and disclosure (risks, part B)",
         suppression.is_guarded,

@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from vmreport.charts.canvas import Anchor, Canvas, Drawing, Spot
-from vmreport.charts.land import Land
 from vmreport.charts.legend import lay_keys, verdict_keys, verdict_type
 from vmreport.charts.lettering import Style
 from vmreport.charts.theme import ChartTheme
 from vmreport.document.charts import AreaMap, MapArea
+
+if TYPE_CHECKING:
+    from vmreport.charts.land import Land
 
 __all__ = ["draw_map"]
 
@@ -62,6 +65,8 @@ class _Sheet:
 
     def land(self) -> Land:
         """Give the areas as a place for labels."""
+        from vmreport.charts.land import Land  # numpy, which most reports do without
+
         return Land(self.rings, self.corner, self.room)
 
 

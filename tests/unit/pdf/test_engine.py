@@ -29,6 +29,8 @@ FINGERPRINTS = {
     "weasyprint.HTML._ua_counter_style": "bdfb016197f4c790",
     "weasyprint.HTML._ua_stylesheets": "4fadfde9d15075b2",
     "weasyprint.draw.text.draw_first_line": "1bb8eae6d88e71b1",
+    "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow": "5f49d6ab23da7e51",
+    "weasyprint.layout.percent.resolve_percentages": "71673078096fcf87",
     "weasyprint.text.line_break.Layout.__init__": "c17d3975d808536e",
     "weasyprint.text.line_break.Layout.deactivate": "bfec3ec8406e1c82",
     "weasyprint.text.line_break.Layout.get_first_line": "bb65cbda0e27f135",
@@ -114,6 +116,11 @@ BODIES = {
     "first": '<style>p::first-line { font-weight: 600 } p::first-letter { font-size: 2em }</style><p style="width: 30mm">Een alinea met een eerste regel</p>',
     "width": '<p style="width: 30mm">gelijk gelijk</p><p style="width: 10mm">gelijk gelijk</p><p>gelijk gelijk</p>',
     "float": '<div style="float: left">smal en breed</div><p>smal en breed</p><table><caption>T</caption><tr><th>smal en breed</th><td>smal</td></tr></table>',
+    "lengths": '<div style="width: 50%; margin: 0 auto; padding: 5% 2mm; min-width: 10mm; max-width: 90%"><p style="height: 8mm; max-height: 50%; border: 1pt solid">vak</p></div>',
+    "border-box": '<div style="box-sizing: border-box; width: 40mm; padding: 3mm; border: 2mm solid">vak</div><div style="box-sizing: padding-box; height: 20mm; padding: 3mm">vak</div>',
+    "collapse": '<table style="border-collapse: collapse"><caption>T</caption><tr><th style="border: 3pt solid">a</th><td style="border: 1pt solid; width: 30%">b</td></tr><tr><th>c</th><td style="padding: 4mm">d</td></tr></table>',
+    "calc": '<p style="width: calc(50% - 4mm); margin-left: calc(1em + 2mm)">berekend</p>',
+    "out of flow": '<div style="position: relative; height: 30mm"><p style="position: absolute; top: 5mm">los</p><p style="float: right">rechts</p><p style="position: fixed; bottom: 0">vast</p></div>',
     "same": '<p>tweemaal</p><p>tweemaal</p><p style="font-weight: 600">tweemaal</p><p style="font-size: 7pt">tweemaal</p>',
 }  # fmt: skip
 
@@ -155,6 +162,13 @@ def test_the_page_is_read_as_the_html_parser_reads_it(page):
 def test_a_page_that_is_not_well_formed_is_refused():
     with pytest.raises(WriterError, match="not well-formed"):
         source.read_page("<html><head><style></style></head><body><p></body></html>", None)
+
+
+def test_only_counter_styles_are_left_out():
+    *_, counters = weasyprint_html.UA.split(source.COUNTERS)
+    rules = [line for line in counters.splitlines() if line]
+    assert len(rules) > 40
+    assert all(line.startswith("@counter-style ") for line in rules)
 
 
 def test_no_rule_for_every_element_is_left():

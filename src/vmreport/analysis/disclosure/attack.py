@@ -21,6 +21,8 @@ Interval = tuple[float, float]
 Ranges = Mapping[str, Interval]
 Messages = dict[tuple[str, int], Interval | None]
 """What a figure can be, seen from one of its equations (by identity), or from all."""
+Found = tuple[Messages, dict[int, Interval]]
+"""Messages, and what the terms of an equation add up to."""
 
 _NOISE = 1e-9
 _REST = "rest of "
@@ -90,20 +92,18 @@ def _in_rings(
     return found
 
 
-def reach(
-    sums: Sums, ranges: Ranges, target: str, messages: Messages | None = None
-) -> Interval | None:
+def reach(sums: Sums, ranges: Ranges, target: str, found: Found | None = None) -> Interval | None:
     """Give between which values `target` must lie, or None when what is printed contradicts itself.
 
-    `messages` keeps what was found on the way, for the next target of the same sums and ranges.
+    `found` keeps what was found on the way, for the next target of the same sums and ranges.
     Source: attacker intervals by linear programming, as in tau-ARGUS and sdcTable (risks B4).
     """
     if target not in sums.in_ring:
-        return _along_tree(_Walk(sums, ranges, {} if messages is None else messages), target)
+        return _along_tree(_Walk(sums, ranges, *(({}, {}) if found is None else found)), target)
     left = _that_bind(_connected(sums.equations, target), ranges, target)
     again = Sums.of(left)
     if target not in again.in_ring:
-        return _along_tree(_Walk(again, ranges, {}), target)
+        return _along_tree(_Walk(again, ranges, {}, {}), target)
     return _by_program(left, ranges, target)
 
 
@@ -114,6 +114,8 @@ class _Walk:
     sums: Sums
     ranges: Ranges
     messages: Messages
+    totals: dict[int, Interval]
+    """What the terms of an equation add up to, by its identity."""
 
 
 def _along_tree(walk: _Walk, target: str, came_by: Equation | None = None) -> Interval | None:
@@ -129,16 +131,47 @@ def _from_branches(walk: _Walk, target: str, came_by: Equation | None) -> Interv
     for equation in walk.sums.touching.get(target, ()):
         if equation is came_by:
             continue
-        inside = {}
-        for name in equation.terms:
-            if name != target:
-                found = _along_tree(walk, name, equation)
-                if found is None:
-                    return None
-                inside[name] = found
-        implied = _implied(equation, inside, target)
+        others = _others(walk, equation, target)
+        if others is None:
+            return None
+        implied = _solved(equation, target, others)
         low, high = max(low, implied[0]), min(high, implied[1])
     return _ordered(low, high)
+
+
+def _others(walk: _Walk, equation: Equation, target: str) -> Interval | None:
+    """Give what all other terms of an equation add up to, each seen from its far side.
+
+    The sum of all terms is kept, so that a country of municipalities is added up once.
+    """
+    own = walk.messages.get((target, id(equation)))
+    mine = None if own is None else _scaled(own, equation.terms[target])
+    known = walk.totals.get(id(equation))
+    if known is not None and mine is not None:
+        return known[0] - mine[0], known[1] - mine[1]
+    low = high = 0.0
+    for name, coefficient in equation.terms.items():
+        if name != target:
+            found = _along_tree(walk, name, equation)
+            if found is None:
+                return None
+            ends = _scaled(found, coefficient)
+            low, high = low + ends[0], high + ends[1]
+    if mine is not None and math.isfinite(high - low + mine[1] - mine[0]):
+        walk.totals[id(equation)] = (low + mine[0], high + mine[1])
+    return low, high
+
+
+def _scaled(interval: Interval, factor: float) -> Interval:
+    one, other = factor * interval[0], factor * interval[1]
+    return (one, other) if factor > 0 else (other, one)
+
+
+def _solved(equation: Equation, target: str, others: Interval) -> Interval:
+    """Give what a figure must be when the other terms add up to this."""
+    low, high = equation.right - others[1], equation.right - others[0]
+    own = equation.terms[target]
+    return (low / own, high / own) if own > 0 else (high / own, low / own)
 
 
 def _connected(equations: Iterable[Equation], target: str) -> list[Equation]:
@@ -184,14 +217,8 @@ def _always_fits(equation: Equation, ranges: Ranges, name: str) -> bool:
 
 def _implied(equation: Equation, ranges: Ranges, name: str) -> Interval:
     """Give what one equation leaves a figure, whatever its own range."""
-    low = high = equation.right
-    for other, coefficient in equation.terms.items():
-        if other != name:
-            ends = (coefficient * ranges[other][0], coefficient * ranges[other][1])
-            low -= max(ends)
-            high -= min(ends)
-    own = equation.terms[name]
-    return (low / own, high / own) if own > 0 else (high / own, low / own)
+    ends = [_scaled(ranges[other], by) for other, by in equation.terms.items() if other != name]
+    return _solved(equation, name, (sum(low for low, _ in ends), sum(high for _, high in ends)))
 
 
 def _ordered(low: float, high: float) -> Interval | None:
@@ -260,7 +287,7 @@ class Outsider:
     as_printed: Sums
     as_delivered: Sums
     ranges: Ranges
-    messages: tuple[Messages, Messages] = field(default_factory=lambda: ({}, {}))
+    found: tuple[Found, Found] = field(default_factory=lambda: (({}, {}), ({}, {})))
     """What was worked out before, as delivered and as printed."""
 
     @classmethod
@@ -288,24 +315,28 @@ class Outsider:
     def interval(self, target: str) -> Interval:
         """Give the narrowest interval that can be derived for a figure."""
         found = [
-            reach(self.as_delivered, self.ranges, target, self.messages[0]),
-            reach(self.as_printed, self.ranges, target, self.messages[1]),
-            *self._alone(target),
+            reach(self.as_delivered, self.ranges, target, self.found[0]),
+            reach(self.as_printed, self.ranges, target, self.found[1]),
+            *self._by_each(target),
         ]
         return _narrowest(found) or self.ranges[target]
 
     def at_most(self, target: str) -> Interval:
         """Give an interval that the exact one is never wider than, without linear programming."""
-        views = zip((self.as_delivered, self.as_printed), self.messages, strict=True)
+        views = zip((self.as_delivered, self.as_printed), self.found, strict=True)
         found = [
             _narrowed(view, self.ranges, target)
             if target in view.in_ring
-            else reach(view, self.ranges, target, messages)
-            for view, messages in views
+            else reach(view, self.ranges, target, before)
+            for view, before in views
         ]
-        return _narrowest([*found, *self._alone(target)]) or self.ranges[target]
+        return _narrowest([*found, *self._by_each(target)]) or self.ranges[target]
 
-    def _alone(self, target: str) -> list[Interval | None]:
+    def at_a_glance(self, target: str) -> Interval:
+        """Give an interval that the exact one is never wider than, from single sums."""
+        return _narrowest(self._by_each(target)) or self.ranges[target]
+
+    def _by_each(self, target: str) -> list[Interval | None]:
         """Give what each sum says by itself, as printed, whatever the others contradict."""
         own = self.ranges[target]
         implied = (_implied(item, self.ranges, target) for item in self.touching(target))

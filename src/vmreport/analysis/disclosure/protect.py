@@ -118,11 +118,12 @@ class _Search:
         best, most = None, now[1] - now[0] + _GAIN
         for code in candidates:
             tried = outsider.without(self.table, [code])
-            interval = tried.at_most(target)
-            if self.safety(figure, interval) >= 1:
-                interval = tried.interval(target)
-                if self.safety(figure, interval) >= 1:
-                    return code
+            for look in (tried.at_a_glance, tried.at_most, tried.interval):
+                interval = look(target)
+                if self.safety(figure, interval) < 1:
+                    break
+            else:
+                return code
             if interval[1] - interval[0] > most:
                 best, most = code, interval[1] - interval[0]
         return best or _in_tightest(outsider, target, candidates)

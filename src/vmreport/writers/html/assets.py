@@ -1,11 +1,12 @@
-"""Pictures, fonts and drawings a page refers to: kept in memory, named by their content."""
+"""Pictures, fonts and charts a page refers to: kept in memory, named by content or in order."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 
 from vmreport.charts.draw import Drawing
@@ -22,9 +23,31 @@ class Asset:
     media_type: str
 
 
+class _Assets(Mapping[str, Asset]):
+    """Assets by URL; a chart becomes SVG when somebody asks for it."""
+
+    def __init__(self, assets: Mapping[str, Asset], drawings: Mapping[str, Drawing]) -> None:
+        self._ready = assets
+        self._drawings = drawings
+
+    def __getitem__(self, url: str) -> Asset:
+        if url in self._drawings:
+            return Asset(self._drawings[url].svg(), "image/svg+xml")
+        return self._ready[url]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._ready, self._drawings)
+
+    def __len__(self) -> int:
+        return len(self._ready) + len(self._drawings)
+
+
 @dataclass(slots=True)
 class AssetStore:
-    """Gives URLs for bytes: `asset:<sha256>` for print, a data URL for one self-contained file."""
+    """Gives URLs for bytes: `asset:<sha256>` for print, a data URL for one self-contained file.
+
+    Charts for print are numbered.
+    """
 
     mode: Mode
     _assets: dict[str, Asset] = field(default_factory=dict)
@@ -42,7 +65,7 @@ class AssetStore:
         """Keep a chart, for print with its text as text, and give the URL to write in the page."""
         if self.mode is Mode.SCREEN:
             return self.add(drawing.svg_outlined(), "image/svg+xml")
-        url = self.add(drawing.svg(), "image/svg+xml")
+        url = f"asset:chart-{len(self._drawings) + 1}"
         self._drawings[url] = drawing
         return url
 
@@ -54,4 +77,4 @@ class AssetStore:
     @property
     def assets(self) -> Mapping[str, Asset]:
         """What was kept, by URL; empty for a self-contained file."""
-        return MappingProxyType(self._assets)
+        return _Assets(self._assets, self._drawings)

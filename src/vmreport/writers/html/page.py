@@ -6,7 +6,7 @@ One function for both modes, so that the PDF and the web page cannot drift apart
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
@@ -33,7 +33,7 @@ class Page:
 
     html: str
     assets: Mapping[str, Asset]
-    drawings: Mapping[str, Drawing]
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
     """The charts among them, for who can draw them without SVG."""
 
 

@@ -50,9 +50,9 @@ def write_pdf(
     variant = "pdf/a-3a" if attachments else "pdf/a-2a"
     files = prepare(attachments, document.metadata.date)
     know_compounds()
-    page = render_page(document, style, Mode.PRINT)
     try:
         with strict_libraries(document.metadata.title), collector_held(), swift_engine():
+            page = render_page(document, style, Mode.PRINT)
             source = read_page(page.html, AssetFetcher(page.assets))
             fonts = SealedFonts()
             charts = {url: ChartPicture(item, fonts) for url, item in page.drawings.items()}

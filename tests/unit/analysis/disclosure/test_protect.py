@@ -277,3 +277,20 @@ def test_a_wider_policy_hides_more():
         count[width] = sum(isinstance(cell, Hidden) for cell in analysis.cells.values())
     assert count[1] == 2
     assert count[1] <= count[10] <= count[30]
+
+
+def test_areas_that_nobody_could_test_do_not_cost_the_town_its_figure():
+    rows = """
+    2025 GM0001 onveilig 1 n=900
+    2025 WK000101 onveilig 0.5
+    2025 WK000102 onveilig 1.5
+    """
+    assert set(hidden_after(rows)[0]) == {"WK000101", "WK000102"}
+    # one among others that could be tested is the town minus the others
+    rows = """
+    2025 GM0001 onveilig 20 n=900
+    2025 WK000101 onveilig 8
+    2025 WK000102 onveilig 12 n=300
+    2025 WK000103 onveilig 30 n=400
+    """
+    assert set(hidden_after(rows)[0]) == {"WK000101", "WK000102"}

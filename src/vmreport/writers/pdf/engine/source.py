@@ -19,7 +19,7 @@ from weasyprint.css.counters import CounterStyle
 
 from vmreport.errors import WriterError
 
-__all__ = ["NARROWED", "lean_rules", "read_page", "well_formed"]
+__all__ = ["COUNTERS", "NARROWED", "lean_rules", "read_page", "well_formed"]
 
 _VOID = re.compile(r"<(meta|img|col|br)\b([^<>]*[^<>/])?>")
 _SHEET = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -32,6 +32,8 @@ NARROWED = (
     ("\n::note-callback {", "\n.margin-note::note-callback {"),
 )
 """Rules of WeasyPrint for every element, and for which elements they are here."""
+COUNTERS = "\n/* Counters */\n"
+"""Where WeasyPrint's counter styles begin, at the end: a page gets them parsed already."""
 
 
 class _Page(HTML):
@@ -68,7 +70,7 @@ def well_formed(html: str) -> str:
 @cache
 def lean_rules() -> Any:
     """Give WeasyPrint's stylesheet with the rules of `NARROWED` for fewer elements."""
-    rules = weasyprint_html.UA
+    rules, _, _ = weasyprint_html.UA.partition(COUNTERS)
     for everywhere, here in NARROWED:
         rules = rules.replace(everywhere, here)
     return CSS(string=rules, counter_style=CounterStyle())
