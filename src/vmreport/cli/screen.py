@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vmreport.dossier.accepting import acceptance_block, fingerprint_of
 from vmreport.errors import Problem, Problems
 from vmreport.stopping import stoppable
 
@@ -52,6 +51,8 @@ def shown_progress(title: str) -> Iterator[Progress]:
 
 def check_as_json(found: Problems) -> str:
     """Give the outcome of `check` as JSON: each message with its fingerprint, and what was accepted."""
+    from vmreport.dossier.accepting import fingerprint_of
+
     problems = [
         {**item.as_dict(), "fingerprint": fingerprint_of(item) or None} for item in found.items
     ]
@@ -72,6 +73,8 @@ def say_all(found: Problems, *, blocks: bool = False) -> None:
 
     With `blocks` the lines are added that accept what can be accepted.
     """
+    from vmreport.dossier.accepting import acceptance_block, fingerprint_of
+
     for item in found.items:
         fingerprint = fingerprint_of(item)
         click.echo(f"{item}  [kenmerk {fingerprint}]" if fingerprint else str(item))

@@ -92,7 +92,7 @@ class TableBuilder:
             add(header, NUMBER, 2.1, lambda i: self.margin(analysis.cell(i.code)))
         if any(isinstance(cell, Published) and cell.n is not None for cell in cells):
             add(self.say("tabel.n"), NUMBER, 2.2, lambda i: self.answers(analysis.cell(i.code)))
-        for against, area, edition in self._references():
+        for against, area, edition in self.references():
             if not self._any_value(indicators, area.code, edition):
                 continue
             header = (
@@ -223,7 +223,7 @@ class TableBuilder:
         main = self.narrator.voice.main_reference
         compared = [
             (against, area)
-            for against, area, _ in self._references()
+            for against, area, _ in self.references()
             if self._any_verdict(indicators, against, own.code)
             and (not by_field or against is main)
         ]
@@ -338,7 +338,8 @@ class TableBuilder:
 
     # -- shared -----------------------------------------------------------------------------
 
-    def _references(self) -> list[tuple[Against, Area, int]]:
+    def references(self) -> list[tuple[Against, Area, int]]:
+        """Give what the municipality is compared with: kind, area and edition."""
         analysis = self.analysis
         found: list[tuple[Against, Area, int]] = []
         if analysis.previous_edition:

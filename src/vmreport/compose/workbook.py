@@ -56,7 +56,7 @@ class WorkbookTables:
         for key, upper in (("boek.ondergrens", False), ("boek.bovengrens", True)):
             add(self.say(key), NUMBER, self._bound_maker(own, upper=upper))
         add(self.say("tabel.n"), NUMBER, lambda i: self._answers(analysis.cell(i.code)))
-        for against, area, edition in self._references():
+        for against, area, edition in self.tables.references():
             if not any(self._published(i, area.code, edition) for i in indicators):
                 continue
             header = f"{self._name(area)} {edition}"
@@ -260,17 +260,6 @@ class WorkbookTables:
 
     def _published(self, item: Indicator, area: str, edition: int) -> bool:
         return isinstance(self.analysis.cell(item.code, area, edition), Published)
-
-    def _references(self) -> list[tuple[Against, Area, int]]:
-        analysis = self.analysis
-        found: list[tuple[Against, Area, int]] = []
-        if analysis.previous_edition:
-            found.append((Against.PREVIOUS, analysis.municipality, analysis.previous_edition))
-        if analysis.region:
-            found.append((Against.REGION, analysis.region, analysis.edition))
-        if analysis.country:
-            found.append((Against.COUNTRY, analysis.country, analysis.edition))
-        return found
 
 
 _ABSENT = (

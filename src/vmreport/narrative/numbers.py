@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from vmreport.analysis.findings import Published
+from vmreport.months import MONTHS
 from vmreport.survey.model import UnitKind
 
 __all__ = [
@@ -36,20 +37,6 @@ __all__ = [
 NBSP = "\u00a0"
 MINUS = "\u2212"
 
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _ONE_DECIMAL = frozenset({UnitKind.MARK, UnitKind.SCORE, UnitKind.SUM_SCORE})
 _BANDS = ((1000, 0), (500, 999), (250, 499), (100, 249), (50, 99))
 
@@ -185,7 +172,7 @@ def format_date(day: date) -> str:
     >>> format_date(date(2024, 5, 14)) == f"14{NBSP}mei 2024"
     True
     """
-    return f"{day.day}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}"
 
 
 def format_iso(text: str) -> str:
@@ -198,7 +185,7 @@ def format_iso(text: str) -> str:
     month, _, day = rest.partition("-")
     if day:
         return format_date(date(int(year), int(month), int(day)))
-    return f"{_MONTHS[int(month) - 1]} {year}" if month else year
+    return f"{MONTHS[int(month) - 1]} {year}" if month else year
 
 
 # Shares in words. Each anchor has the words for exactly that share, all of them singular in Dutch,

@@ -11,24 +11,11 @@ from vmreport.advice.model import Review, ReviewStatus
 from vmreport.advice.readers.fields import FieldValue
 from vmreport.errors import Place, Problems
 from vmreport.fingerprints import digits_of
+from vmreport.months import MONTHS
 
 __all__ = ["read_review"]
 
 _FIELDS = ("Status", "Beoordeeld op", "Cijfers")
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 _ISO = re.compile(r"(?P<year>20[0-9]{2})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
 _DUTCH = re.compile(
     r"(?P<day>[0-9]{1,2})[-/. ]+(?P<month>[0-9]{1,2}|[a-z]+)[-/. ]+(?P<year>20[0-9]{2})"
@@ -71,7 +58,7 @@ def _day(value: FieldValue | None, problems: Problems) -> date | None:
     try:
         if match is not None:
             month = match["month"]
-            number = int(month) if month.isdecimal() else _MONTHS.index(month) + 1
+            number = int(month) if month.isdecimal() else MONTHS.index(month) + 1
             return date(int(match["year"]), number, int(match["day"]))
     except ValueError:
         pass  # said below: no such month or day

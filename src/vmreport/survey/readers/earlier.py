@@ -19,7 +19,14 @@ from vmreport.survey.model import Area, AreaLevel, ObservationKey
 from vmreport.survey.readers.files import read_grids
 from vmreport.survey.readers.identity import EDITIONS
 from vmreport.survey.readers.report import fold
-from vmreport.survey.readers.table import Grid, Row, Table, plain_text, under_header
+from vmreport.survey.readers.table import (
+    Grid,
+    Row,
+    Table,
+    named_columns,
+    plain_text,
+    under_header,
+)
 
 __all__ = ["EarlierFigure", "load_earlier"]
 
@@ -64,8 +71,7 @@ def _read(grid: Grid, codebook: Codebook, out: Problems) -> list[EarlierFigure]:
     table = under_header(grid, 0, out) if grid.rows else None
     if table is None:
         return []
-    names = [name.casefold() for name in table.header]
-    columns = {name: names.index(name) for name in (*_COLUMNS, *_OPTIONAL) if name in names}
+    columns = named_columns(table, (*_COLUMNS, *_OPTIONAL))
     missing = [name for name in _COLUMNS if name not in columns]
     for name in missing:
         out.problem(

@@ -21,7 +21,14 @@ from vmreport.survey.readers.codes import Code
 from vmreport.survey.readers.files import read_grids
 from vmreport.survey.readers.identity import EDITIONS, read_indicator
 from vmreport.survey.readers.report import fold
-from vmreport.survey.readers.table import Grid, Row, Table, plain_text, under_header
+from vmreport.survey.readers.table import (
+    Grid,
+    Row,
+    Table,
+    named_columns,
+    plain_text,
+    under_header,
+)
 
 __all__ = ["EVERYWHERE", "Factor", "load_factors"]
 
@@ -67,8 +74,7 @@ def _read(grid: Grid, codebook: Codebook, out: Problems) -> list[Factor]:
     table = under_header(grid, 0, out) if grid.rows else None
     if table is None:
         return []
-    names = [name.casefold() for name in table.header]
-    columns = {name: names.index(name) for name in (*_COLUMNS, *_OPTIONAL) if name in names}
+    columns = named_columns(table, (*_COLUMNS, *_OPTIONAL))
     missing = [name for name in _COLUMNS if name not in columns]
     for name in missing:
         what, hint = f"kolom '{name}' ontbreekt", f"voeg de kolom '{name}' toe"

@@ -29,6 +29,7 @@ __all__ = [
     "bad_characters",
     "check_cells",
     "is_blank",
+    "named_columns",
     "plain_text",
     "text_of",
     "under_header",
@@ -181,6 +182,12 @@ def under_header(grid: Grid, index: int, out: Problems, footers: bool = False) -
             usable = False
     rows = tuple(_fitting(grid, head, body, len(header), out))
     return Table(grid.file, grid.sheet, head.number, header, rows) if usable else None
+
+
+def named_columns(table: Table, names: Iterable[str]) -> dict[str, int]:
+    """Give the places of the columns that a header names, whatever its capitals."""
+    header = [name.casefold() for name in table.header]
+    return {name: header.index(name) for name in names if name in header}
 
 
 def _column_is_empty(rows: Iterable[Row], position: int) -> bool:
