@@ -35,7 +35,9 @@ def test_finished_files_have_no_findings(built):
     assert {path.suffix for path in wanted} == VERIFIED
     for report in verify_files(wanted, organisation=AUTHORS.get(root.name, "")):
         to_fill_in = Path(report.file).name == EMPTY_PLAN
-        assert [f.rule for f in report.findings] == ["blad.leeg", "blad.leeg"] * to_fill_in, report.file
+        assert [f.rule for f in report.findings] == ["blad.leeg", "blad.leeg"] * to_fill_in, (
+            report.file
+        )
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a", "contrast"])
