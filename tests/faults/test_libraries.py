@@ -116,11 +116,12 @@ def test_what_raises_fails_by_name_and_resume_makes_it_whole(tmp_path, monkeypat
     monkeypatch.setenv(FAILING, json.dumps(wrong))
     out = batch("uit")
     assert set(codes(out)) == set(wrong)
-    assert {code for found in codes(out).values() for code in found} == {"E835"}
+    told = {code for found in codes(out).values() for code in found}
+    assert told == ({"E835", "E531"} if EVERY else {"E835"}), "E531 is a template that is wrong"
     summary = (out / SUMMARY).read_text("utf-8")
     made = {report.key for report in reports} - set(wrong)
     for key in wrong:
-        assert f"- {key}\n    E835" in summary
+        assert f"- {key}\n    E" in summary
         assert not (out / key).exists()
     for name, data in published(out).items():
         if name.partition("/")[0] in made:
