@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,9 +16,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from vmreport import pipeline
+from vmreport.compose.files import slug
 from vmreport.document.tree import ResolvedDocument
 from vmreport.errors import Problems
-from vmreport.loading import load
+from vmreport.loading import Loaded, load
 from vmreport.writers.house_style import HouseStyle, load_house_style
 
 __all__ = [
@@ -30,6 +32,8 @@ __all__ = [
     "house_style",
     "sample_build",
     "sample_document",
+    "sample_files",
+    "sample_papers",
 ]
 
 SAMPLES = ("groningen", "voorbeeldstad")
@@ -72,18 +76,50 @@ def sample_build(name: str, house: str) -> Build:
     return _once(f"{name}-{house}-files", lambda: _build(sample_document(name), house))
 
 
+@cache
+def sample_files(name: str) -> Mapping[str, bytes]:
+    """Give every file that a build of a shipped sample makes, by file name."""
+    return _once(f"{name}-all", lambda: _build_all(name))
+
+
+@cache
+def sample_papers(name: str) -> Mapping[str, str]:
+    """Give the file stem of every document of a sample that has pages, by the name users give it.
+
+    `wijkprofiel/wk990101` is the one of an area.
+    """
+    loaded = _loaded(_sample(name), Problems())
+    jobs = pipeline._wanted(loaded, (), Problems())
+    return {
+        f"{job.kind.name}/{slug(job.area.code)}" if job.area else job.kind.name: job.stem
+        for job in jobs
+        if "pdf" in job.kind.formats
+    }
+
+
 def compose_dossier(root: Path, kind: str = "raadsrapport") -> ResolvedDocument:
     """Give a document of a dossier, resolved and checked: `wijkprofiel/centrum` for one area.
 
     Raises what the pipeline raises.
     """
     problems = Problems()
-    loaded = load(root, problems)
-    problems.raise_if_blocking()
-    assert loaded is not None
+    loaded = _loaded(root, problems)
     jobs = pipeline._wanted(loaded, (kind,), problems)
     problems.raise_if_blocking()
     return pipeline._document(loaded, jobs[0])
+
+
+def _loaded(root: Path, problems: Problems) -> Loaded:
+    loaded = load(root, problems)
+    problems.raise_if_blocking()
+    assert loaded is not None
+    return loaded
+
+
+def _build_all(name: str) -> Mapping[str, bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        root = pipeline.write_sample(name, Path(folder) / name)
+        return {path.name: path.read_bytes() for path in pipeline.build(root, root / "uit").files}
 
 
 def _sample(name: str) -> Path:

@@ -100,6 +100,9 @@ def _is_program(path: Path) -> bool:
 
 
 def _surroundings() -> dict[str, str]:
+    from vmreport.writers.pdf.loading import load_weasyprint
+
+    load_weasyprint()
     from weasyprint.text.ffi import pango
 
     versions = {"python": platform.python_version(), "machine": platform.machine()}

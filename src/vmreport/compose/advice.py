@@ -79,7 +79,7 @@ class AdviceWriter:
             fields.append(Field(self.say("review.kop"), (_paragraph(review),)))
         blocks: list[Block] = [self._text(item.text), FieldList(tuple(fields))]
         if item.request:
-            title = self.say("advies.gevraagd")
+            title = self.say("advies.gevraagd", raad=self.material.governing["raad"])
             blocks.append(Callout(CalloutKind.REQUEST, title, (self._text(item.request),)))
         return tuple(blocks)
 

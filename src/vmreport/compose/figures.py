@@ -179,7 +179,7 @@ class FigureBuilder:
         """Give a sentence about the report as a whole, by the name templates use."""
         say, narrator = self.say, self.narrator
         analysis = self.analysis
-        place = narrator.area_name(analysis.municipality)
+        place, council = narrator.area_name(analysis.municipality), self.material.governing["raad"]
         edition = str(analysis.edition)
         advice = self.material.advice.recommendations
         match name:
@@ -187,11 +187,13 @@ class FigureBuilder:
                 key = "zonder_marges" if narrator.voice.without_margins else "met_marges"
                 return say(f"rapport.{name}_{key}", gebied=place, editie=edition)
             case "aanbevelingen":
-                return say("rapport.aanbevelingen", aantal=whole_number(len(advice)))
+                return say("rapport.aanbevelingen", aantal=whole_number(len(advice)), raad=council)
             case "brief_aanbevelingen" if len(advice) == 1:
                 return say("rapport.brief_aanbeveling")
             case "brief_aanbevelingen":
                 return say("rapport.brief_aanbevelingen", aantal=whole_number(len(advice)))
+            case "leeswijzer_advies":
+                return say("rapport.leeswijzer_advies", gebied=place, raad=council)
             case _:
                 return say(f"rapport.{name}", gebied=place)
 

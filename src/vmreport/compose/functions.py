@@ -95,10 +95,8 @@ def _values(kind: DocumentKind, material: Material) -> dict[str, object]:
     keys = key_indicators(material, analysis.indicators, chosen)
     return {
         "titel": material.title(kind),
-        "ondertitel": say(
-            "rapport.ondertitel_raad" if level == "gemeente" else "rapport.ondertitel",
-            gebied=narrator.area_name(analysis.municipality),
-        ),
+        "ondertitel": material.governing["ondertitel"],
+        "bestuur": dict(material.governing),
         "gebied": PlaceView(dossier.name, say(f"niveau.{level}")),
         "editie": str(dossier.edition),
         "vorige": str(analysis.previous_edition or ""),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vmreport.errors import ContentError, Place, Problem
+from vmreport.narrative.phrases import sentence_case
 
 __all__ = ["PER_AREA", "DocumentKind", "PageLimits", "filled", "load_kinds", "text_fault"]
 
@@ -16,9 +17,11 @@ TABLE = "documenten.toml"
 PER_AREA = "gebied"
 """Value of `per` for a kind that makes one document for each local area."""
 FORMATS = ("pdf", "docx", "html", "xlsx", "pptx")
-SLOTS = ("editie", "gebied", "gemeente", "soort", "brief", "jaar", "tot_en_met")
+_BODIES = ("raad", "raad_van", "leden", "college", "college_van")
+SLOTS = ("editie", "gebied", "gemeente", "soort", "brief", "jaar", "tot_en_met", *_BODIES)
 """What a text may hold: edition, area of the document, municipality, noun for the area, name of
-the letter to the council, first and last year of the plan."""
+the letter to the council, first and last year of the plan, who gets the report (with and without
+`van`), its members, who presents it. A slot at the start of a text gets a capital."""
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _MOST_PAGES = 1000
 MEASURES = "maatregelen"
@@ -72,7 +75,8 @@ class DocumentKind:
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """Give `text` with its slots filled; a plain replacement, so a value is never a format."""
-    return _SLOT.sub(lambda match: values.get(match[1], match[0]), text)
+    whole = _SLOT.sub(lambda match: values.get(match[1], match[0]), text)
+    return sentence_case(whole) if text.startswith("{") else whole
 
 
 def load_kinds(folders: Sequence[Path]) -> Mapping[str, DocumentKind]:

@@ -28,7 +28,7 @@ from vmreport.narrative.phrases import Phrases
 from vmreport.narrative.voice import area_name
 from vmreport.survey.codebook import Codebook
 from vmreport.survey.kernbeleid import Policy, shipped_policy
-from vmreport.survey.model import Area, Indicator
+from vmreport.survey.model import Area, AreaLevel, Indicator
 
 __all__ = ["Material"]
 
@@ -111,7 +111,6 @@ class Material:
         """Give a text of the documents table or a form with edition and place filled in."""
         analysis = self.analysis
         about = self.area or analysis.municipality
-        noun = self.phrases.say(f"niveau.{about.level.value}")
         values = {
             "editie": str(self.dossier.edition),
             "gemeente": self.dossier.name,
@@ -119,9 +118,26 @@ class Material:
             "brief": self.form.name,
             "jaar": str(self.plan_year),
             "tot_en_met": str(self.last_year),
-            "soort": noun.capitalize() if text.startswith("{soort}") else noun,
+            "soort": self.phrases.say(f"niveau.{about.level.value}"),
+            **self.governing,
         }
         return filled(text, values)
+
+    @cached_property
+    def governing(self) -> Mapping[str, str]:
+        """Who gets the report and who presents it, and its subtitle; by level of the area."""
+        say, place = self.phrases.say, self.analysis.municipality
+        match place.level:
+            case AreaLevel.MUNICIPALITY:
+                level, name = "gemeente", self.dossier.name
+            case AreaLevel.PROVINCE:
+                level, name = "provincie", place.name
+            case _:
+                level, name = "overig", area_name(place)
+        found = {word: say(f"bestuur.{word}_{level}") for word in ("raad", "leden", "college")}
+        for word in ("raad", "college"):
+            found[f"{word}_van"] = say("bestuur.van", bestuur=found[word], naam=name)
+        return {**found, "ondertitel": say(f"bestuur.ondertitel_{level}", naam=name)}
 
     @property
     def plan_year(self) -> int:

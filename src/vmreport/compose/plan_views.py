@@ -17,6 +17,7 @@ from vmreport.compose.files import slug
 from vmreport.compose.material import Material
 from vmreport.compose.planning import in_parts
 from vmreport.narrative.numbers import format_date, whole_number
+from vmreport.narrative.phrases import sentence_case
 from vmreport.narrative.themes import compared, differences, tally
 from vmreport.survey.kernbeleid import Field
 
@@ -102,6 +103,7 @@ class PlanView:
     delen: tuple[int, ...]
     """Numbers of the planning figures."""
     heeft_maatregelen: bool
+    heeft_doelen: bool
 
 
 def plan_view(material: Material) -> PlanView:
@@ -117,13 +119,7 @@ def plan_view(material: Material) -> PlanView:
         peildatum=format_date(material.status_date),
         kernbeleid=material.policy.name,
         strategisch=material.narrator.voice.joined(material.policy.strategic_themes),
-        bouwsteen=say(
-            "ivp.lead",
-            gebied=name,
-            jaar=str(material.plan_year),
-            tot_en_met=str(material.last_year),
-            doelen=say("ivp.een_doel") if goals == 1 else say("ivp.doelen", aantal=str(goals)),
-        ),
+        bouwsteen=_lead(material, name, goals),
         opening=_opening(material, name),
         stand=_state_sentence(material, progress),
         aandacht=_attention(material, progress),
@@ -133,7 +129,17 @@ def plan_view(material: Material) -> PlanView:
         adviezen=tuple(_advice(material, item) for item in material.advice.recommendations),
         delen=tuple(range(1, len(in_parts(plan.actions)) + 1)),
         heeft_maatregelen=bool(plan.measures),
+        heeft_doelen=bool(goals),
     )
+
+
+def _lead(material: Material, name: str, goals: int) -> str:
+    say, name = material.phrases.say, sentence_case(name)
+    years = {"jaar": str(material.plan_year), "tot_en_met": str(material.last_year)}
+    if not goals:
+        return say("ivp.lead_zonder_doelen", gebied=name, **years)
+    counted = say("ivp.een_doel") if goals == 1 else say("ivp.doelen", aantal=str(goals))
+    return say("ivp.lead", gebied=name, doelen=counted, **years)
 
 
 def theme_id(field: str, theme: str) -> str:

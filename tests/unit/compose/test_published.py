@@ -12,6 +12,8 @@ from vmreport.errors import Problems
 from vmreport.loading import load
 from vmreport.pipeline import build
 
+REPORT = ("raadsrapport",)
+
 
 def rows(dossier):
     loaded = load(dossier.root, Problems())
@@ -45,7 +47,9 @@ def test_a_hidden_figure_leaves_nothing_behind(voorbeeldstad, column):
 
 def test_the_pdf_carries_the_figures_when_the_dossier_asks_and_passes_as_pdf_a_3(groningen):
     groningen.edit("dossier.toml", "[opsteller]", "cijfers_bijvoegen = true\n\n[opsteller]")
-    (path, _) = build(groningen.root, groningen.root / "uit", formats=("pdf",)).files
+    (path, _) = build(
+        groningen.root, groningen.root / "uit", documents=REPORT, formats=("pdf",)
+    ).files
     with pikepdf.open(path) as pdf:
         carried = pdf.attachments["cijfers.csv"].get_file().read_bytes()
     loaded = load(groningen.root, Problems())
@@ -55,6 +59,8 @@ def test_the_pdf_carries_the_figures_when_the_dossier_asks_and_passes_as_pdf_a_3
 
 
 def test_without_asking_a_pdf_carries_nothing(groningen):
-    (path, _) = build(groningen.root, groningen.root / "uit", formats=("pdf",)).files
+    (path, _) = build(
+        groningen.root, groningen.root / "uit", documents=REPORT, formats=("pdf",)
+    ).files
     with pikepdf.open(path) as pdf:
         assert not pdf.attachments

@@ -7,6 +7,8 @@ replacement to read again beside its original.
 import gc
 import hashlib
 import inspect
+import resource
+import sys
 
 import pytest
 import tinyhtml5
@@ -176,3 +178,47 @@ def test_no_rule_for_every_element_is_left():
         assert weasyprint_html.UA.count(everywhere) == 1
     pseudo = [line for line in weasyprint_html.UA.splitlines() if line.startswith("::")]
     assert len(pseudo) == len(source.NARROWED)
+
+
+def _down(depth, calls):
+    """Call a function `calls` times from `depth` calls deep."""
+    if depth:
+        _down(depth - 1, calls)
+        return
+    for _ in range(calls):
+        _leaf()
+
+
+def _leaf(a=0, b=0, c=0, d=0, e=0, f=0, g=0, h=0, i=0, j=0, k=0, m=0, n=0, o=0, p=0, q=0):
+    """Do nothing in a frame larger than that of `_down`: at some depth it is over the edge."""
+
+
+def _costly_depths():
+    """Give the depths at which 400 calls bring as many pages of memory."""
+    found = []
+    for depth in range(300):
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        _down(depth, 400)
+        if resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before >= 400:
+            found.append(depth)
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pages of memory are counted as Linux does")
+def test_no_depth_of_calls_is_costly_in_a_room():
+    assert _costly_depths(), "without room some depth is: else nothing is tested"
+    assert engine.with_room(_costly_depths)() == []
+
+
+def test_a_function_with_room_is_the_same_function():
+    @engine.with_room
+    def added(one: int, *, other: int) -> int:
+        """Add."""
+        if other < 0:
+            raise ValueError(other)
+        return one + other
+
+    assert added(1, other=2) == 3
+    assert added.__name__ == "added"
+    with pytest.raises(ValueError, match="-1"):
+        added(1, other=-1)

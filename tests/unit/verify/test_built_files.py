@@ -1,11 +1,14 @@
 """What a build makes passes `verify`, and the Woo metadata stands beside it."""
 
 import re
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from vmreport.pipeline import build, sample_names, write_sample
+from support.builds import sample_files
+from support.verapdf import failures
+from vmreport.pipeline import sample_names
 from vmreport.verify.verify import verify_files
 
 AUTHORS = {"voorbeeldstad": "Adviesgroep Voorbeeld (fictief)"}
@@ -13,10 +16,16 @@ AUTHORS = {"voorbeeldstad": "Adviesgroep Voorbeeld (fictief)"}
 
 @pytest.fixture(scope="module", params=sample_names())
 def built(request, tmp_path_factory):
-    root = write_sample(request.param, tmp_path_factory.mktemp("dossier") / request.param)
-    return root, build(root, root / "uitvoer").files
+    """The files of a sample, in a folder of their own."""
+    folder = tmp_path_factory.mktemp("files") / request.param
+    folder.mkdir()
+    for name, data in sample_files(request.param).items():
+        (folder / name).write_bytes(data)
+    return folder, sorted(folder.iterdir())
 
 
+EMPTY_PLAN = "PV20_provincie-groningen_2017_uitvoeringsplan_concept.xlsx"
+"""The workbook of a plan without measures: a row to begin in on two sheets."""
 VERIFIED = {".pdf", ".docx", ".pptx", ".xlsx"}
 
 
@@ -25,7 +34,18 @@ def test_finished_files_have_no_findings(built):
     wanted = [path for path in files if path.suffix in VERIFIED]
     assert {path.suffix for path in wanted} == VERIFIED
     for report in verify_files(wanted, organisation=AUTHORS.get(root.name, "")):
-        assert report.findings == (), report.file
+        to_fill_in = Path(report.file).name == EMPTY_PLAN
+        assert [f.rule for f in report.findings] == ["blad.leeg", "blad.leeg"] * to_fill_in, (
+            report.file
+        )
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a", "contrast"])
+def test_every_pdf_passes_an_independent_validator(built, profile):
+    papers = [path for path in built[1] if path.suffix == ".pdf"]
+    found = {path.name: failures(path.read_bytes(), profile) for path in papers}
+    assert found
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_a_draft_is_one_in_every_file_name(built):

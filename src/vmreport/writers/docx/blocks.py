@@ -45,19 +45,21 @@ from vmreport.writers.docx.wml import (
     PLAIN,
     Element,
     RunLook,
+    keep_together,
     paragraph,
     run,
     set_space,
     text_runs,
     w,
 )
+from vmreport.writers.together import fields_stay_whole
 
 __all__ = ["write_blocks"]
 
 _ONE_LINE = 76
 """Characters of label and comparison that stand on one line beside the number."""
-_UNDER_KEY_FIGURES = 180
-"""Space between the last key figure and what follows, in twips."""
+_UNDER_LABELS = 180
+"""Space between the last key figure or labelled fact and what follows, in twips."""
 
 _BESIDE = 7
 """Characters of a key figure that leave room for its words on the same line."""
@@ -80,8 +82,8 @@ def _block(block: Block, session: Session, setting: Setting) -> list[Element]:
             return list_block(block, session, setting, write_blocks)
         case Quote():
             return _quote(block, session)
-        case FieldList(fields):
-            return [made for item in fields for made in _field(item, session, setting)]
+        case FieldList():
+            return _fields(block, session, setting)
         case Callout():
             return _callout(block, session, setting)
         case KeyFigures(figures):
@@ -117,6 +119,15 @@ def _quote(block: Quote, session: Session) -> list[Element]:
     if not block.speaker:
         return [words]
     return [words, paragraph(session.style(ParagraphStyle.SPEAKER), *text_runs(block.speaker))]
+
+
+def _fields(block: FieldList, session: Session, setting: Setting) -> list[Element]:
+    made = [part for item in block.fields for part in _field(item, session, setting)]
+    if fields_stay_whole(block, session.house):
+        keep_together(made)
+    if made and setting.style is None:
+        set_space(made[-1], after=_UNDER_LABELS)
+    return made
 
 
 def _field(item: LabelledField, session: Session, setting: Setting) -> list[Element]:
@@ -165,7 +176,8 @@ def _beside(against: str, verdict: Verdict, session: Session) -> list[Element]:
 def _key_figures(figures: tuple[KeyFigure, ...], session: Session) -> list[Element]:
     made = [part for item in figures for part in _key_figure(item, session)]
     if made:
-        set_space(made[-1], after=_UNDER_KEY_FIGURES)
+        keep_together(made)
+        set_space(made[-1], after=_UNDER_LABELS)
     return made
 
 

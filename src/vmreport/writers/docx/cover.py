@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from vmreport.document.blocks import Cover
+from vmreport.writers.cover_art import cover_art
 from vmreport.writers.docx.figures import picture
 from vmreport.writers.docx.logo import logo_picture
 from vmreport.writers.docx.names import ParagraphStyle
 from vmreport.writers.docx.session import Session
 from vmreport.writers.docx.wml import PLAIN, Element, paragraph, run, text_runs
 from vmreport.writers.house_style import CoverArt
-from vmreport.writers.html.cover_art import cover_art
-from vmreport.writers.html.stylesheet import Mode
 from vmreport.writers.ooxml.rasterise import rasterise
 
 __all__ = ["cover", "letterhead"]
@@ -29,7 +28,7 @@ def _art(session: Session) -> Element | None:
     """Give the drawing over the title, as wide as the text; nothing when the house has none."""
     if session.house.cover.art is CoverArt.NONE:
         return None
-    svg = cover_art(session.house, Mode.SCREEN)
+    svg = cover_art(session.house, whole_page=False)
     wide = session.template.page.text_width * 25.4 / 1440
     png = session.add_picture("png", rasterise(svg, wide, dpi=_ART_DPI))
     high = wide * _ART_SIZE[1] / _ART_SIZE[0]

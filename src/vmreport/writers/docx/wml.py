@@ -6,7 +6,7 @@ Source: ECMA-376 part 1 (WordprocessingML); element order follows its schemas.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -21,6 +21,7 @@ __all__ = [
     "Element",
     "RunLook",
     "element",
+    "keep_together",
     "mm_to_emu",
     "mm_to_twips",
     "paragraph",
@@ -126,6 +127,13 @@ def paragraph(style: str, *content: Element, properties: Iterable[Element] = ())
     """Build a paragraph in the style with id `style`; `properties` in schema order."""
     made_properties = w("pPr", w("pStyle", val=style), *properties)
     return w("p", made_properties, *content)
+
+
+def keep_together(made: Sequence[Element]) -> None:
+    """Keep paragraphs on one page, whatever their styles say; what is no paragraph is left."""
+    for item in made[:-1]:
+        if item.tag == qn("w:p") and item[0].find(qn("w:keepNext")) is None:
+            item[0].insert(1, w("keepNext"))  # right after the style, as the schema has it
 
 
 def set_space(made: Element, **twips: int) -> None:

@@ -50,11 +50,12 @@ from vmreport.document.inlines import (
     Verdict,
     plain_text,
 )
-from vmreport.document.tree import Terms, walk
+from vmreport.document.tree import Terms
 from vmreport.writers.column_widths import ColumnRuler
 from vmreport.writers.house_style import HouseStyle
 from vmreport.writers.html.assets import AssetStore
 from vmreport.writers.html.stylesheet import Mode
+from vmreport.writers.together import LINE_CHARACTERS, characters, fields_stay_whole
 
 __all__ = ["BlockRenderer", "PlacedNote", "html_environment"]
 
@@ -62,10 +63,6 @@ _WHOLE_TABLE_PT = 360.0
 """Tables up to this height (about half a page) are not broken over pages."""
 _WHOLE_LANDSCAPE_TABLE_PT = 200.0
 """The same on a page that lies on its side."""
-_WHOLE_FIELDS_PT = 300.0
-"""Labelled facts up to this height are not broken over pages."""
-_LINE_CHARACTERS = 72
-"""About how many characters of running text stand on a line."""
 _WHOLE_TEXT = 1_000
 """Callouts and fields of up to so many characters are not broken over pages."""
 _PADDING = {ColumnKind.TEXT: 5.0, ColumnKind.NUMBER: 8.0, ColumnKind.VERDICT: 11.0}
@@ -148,13 +145,13 @@ class BlockRenderer:
             case Heading():
                 return self._fill(block, tag_level=block.level + self.heading_offset)
             case Paragraph(text):
-                return self._fill(block, short=len(plain_text(text)) <= 2 * _LINE_CHARACTERS)
+                return self._fill(block, short=len(plain_text(text)) <= 2 * LINE_CHARACTERS)
             case BulletList() | NumberedList() | Quote() | AdvisorText() | SpokenNotes():
                 return self._fill(block)
             case FieldList(fields):
-                sizes = [_characters(field.blocks) for field in fields]
+                sizes = [characters(field.blocks) for field in fields]
                 long = [i for i, n in enumerate(sizes) if n > _WHOLE_TEXT]
-                return self._fill(block, long=long, short=self._is_short(block))
+                return self._fill(block, long=long, short=fields_stay_whole(block, self.style))
             case Callout():
                 return self._callout(block)
             case KeyFigures():
@@ -223,7 +220,7 @@ class BlockRenderer:
 
     def _callout(self, block: Callout) -> Markup:
         self._callouts += 1
-        short = _characters(block.blocks) <= _WHOLE_TEXT
+        short = characters(block.blocks) <= _WHOLE_TEXT
         return self._fill(block, title_id=f"vm-callout-{self._callouts}", short=short)
 
     def _table(self, block: Table) -> Markup:
@@ -234,18 +231,6 @@ class BlockRenderer:
         limit = _WHOLE_TABLE_PT if upright else _WHOLE_LANDSCAPE_TABLE_PT
         short = _table_height(block, widths, room, self.style) <= limit
         return self._fill(block, widths=widths, short=short)
-
-    def _is_short(self, block: FieldList) -> bool:
-        """Whether labelled facts take so little room that they stay on one page."""
-        paragraphs = [
-            len(plain_text(part.text))
-            for field in block.fields
-            for part in walk(field.blocks)
-            if isinstance(part, Paragraph | Quote)
-        ]
-        lines = sum(math.ceil(length / _LINE_CHARACTERS) for length in paragraphs)
-        lines += math.ceil(len(block.fields) * 0.6)  # the padding of the fields
-        return lines * self.style.sizes.text.line <= _WHOLE_FIELDS_PT
 
     def _ruler(self, block: Table) -> ColumnRuler:
         sizes = self.style.sizes
@@ -277,11 +262,6 @@ def template_stem(block_class: type) -> str:
     """Give the file stem of a block's template: `KeyFigures` has `key_figures`."""
     name = block_class.__name__
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
-
-
-def _characters(blocks: tuple[Block, ...]) -> int:
-    """Give about how much running text stands in `blocks`."""
-    return sum(len(plain_text(b.text)) for b in walk(blocks) if isinstance(b, Paragraph | Quote))
 
 
 def _tiles_across(count: int) -> int:

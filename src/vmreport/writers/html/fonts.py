@@ -12,16 +12,19 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
-from fontTools import subset
+from fontTools.ttLib import TTFont
 
 from vmreport.errors import ContentError, Place, Problem
 from vmreport.fontset import describe, fontset_of
+from vmreport.writers.font_cutting import cut_font
 from vmreport.writers.house_style import FontFamily, HouseStyle
 from vmreport.writers.html.assets import AssetStore
 from vmreport.writers.html.stylesheet import FontFace
 
 __all__ = ["print_faces", "require_characters", "screen_faces"]
 
+_FEATURES = ("kern", "liga", "locl", "ccmp", "mark", "mkmk", "tnum", "lnum")
+_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
 _ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0–•‐-·"
 """Characters a browser or stylesheet may add: list marks, hyphens, digits."""
 
@@ -36,10 +39,10 @@ def print_faces(style: HouseStyle, store: AssetStore) -> tuple[FontFace, ...]:
 
 def screen_faces(style: HouseStyle, store: AssetStore, html: str) -> tuple[FontFace, ...]:
     """Give the faces as WOFF2 with the glyphs of the characters in `html`."""
-    characters = "".join(sorted(set(unescape(html)) | set(_ALWAYS)))
+    characters = frozenset(map(ord, unescape(html) + _ALWAYS))
     slanted = "<em>" in html or 'class="quote' in html
     return tuple(
-        (store.add(_subset(path, characters), "font/woff2"), weight, slant)
+        (store.add(_cut(path, characters), "font/woff2"), weight, slant)
         for path, weight, slant in style.fonts.faces
         if weight != 700 and (slant == "normal" or slanted)
     )
@@ -67,18 +70,10 @@ def _bytes(path: Path) -> bytes:
 
 
 @cache
-def _subset(path: Path, characters: str) -> bytes:
-    options = subset.Options()
-    options.flavor = "woff2"
-    options.layout_features = ["kern", "liga", "locl", "ccmp", "mark", "mkmk", "tnum", "lnum"]
-    options.hinting = False
-    options.recalc_timestamp = False
-    options.notdef_outline = True
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+def _cut(path: Path, characters: frozenset[int]) -> bytes:
+    small = cut_font(path, characters, _FEATURES, _NAMES, hinting=False)
     out = io.BytesIO()
-    with subset.load_font(io.BytesIO(_bytes(path)), options) as font:
-        cutter = subset.Subsetter(options)
-        cutter.populate(text=characters)
-        cutter.subset(font)
-        subset.save_font(font, out, options)
+    with TTFont(io.BytesIO(small), recalcBBoxes=False, recalcTimestamp=False) as font:
+        font.flavor = "woff2"
+        font.save(out)
     return out.getvalue()

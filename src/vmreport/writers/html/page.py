@@ -14,10 +14,10 @@ from vmreport.charts.draw import Drawing
 from vmreport.document.blocks import Block, Cover, Figure
 from vmreport.document.charts import chart_words
 from vmreport.document.tree import Metadata, ResolvedDocument, walk
+from vmreport.writers.cover_art import cover_art
 from vmreport.writers.house_style import HouseStyle, RunningText
 from vmreport.writers.html.assets import Asset, AssetStore
 from vmreport.writers.html.blocks import BlockRenderer
-from vmreport.writers.html.cover_art import cover_art
 from vmreport.writers.html.fonts import print_faces, require_characters, screen_faces
 from vmreport.writers.html.stylesheet import Mode, build_stylesheet
 
@@ -53,7 +53,7 @@ def render_page(document: ResolvedDocument, style: HouseStyle, mode: Mode) -> Pa
     covers = [block for block in document.blocks if isinstance(block, Cover)]
     cover = renderer.blocks(covers)
     body = renderer.blocks(block for block in document.blocks if not isinstance(block, Cover))
-    art = cover_art(style, mode) if covers else b""
+    art = cover_art(style, whole_page=mode is Mode.PRINT) if covers else b""
     words = _words(document, renderer, cover + body)
     require_characters(words, style.fonts)
     logo = style.logo

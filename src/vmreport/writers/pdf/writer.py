@@ -16,7 +16,7 @@ from vmreport.writers.house_style import HouseStyle
 from vmreport.writers.html.page import render_page
 from vmreport.writers.html.stylesheet import Mode
 from vmreport.writers.pdf.attachments import Attachment, prepare
-from vmreport.writers.pdf.engine import collector_held, read_page, swift_engine
+from vmreport.writers.pdf.engine import collector_held, read_page, swift_engine, with_room
 from vmreport.writers.pdf.fetcher import AssetFetcher, RefusedError
 from vmreport.writers.pdf.finisher import finish
 from vmreport.writers.pdf.fonts import SealedFonts
@@ -57,6 +57,7 @@ def write_pdf(
         raise WriterError(f"PDF of “{document.metadata.title}”: {error}") from error
 
 
+@with_room
 def _made(
     document: ResolvedDocument, style: HouseStyle, variant: str, files: Sequence[Any]
 ) -> PdfResult:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vmreport.writers.cover_art import cover_art
 from vmreport.writers.house_style import CoverArt, CoverGround
-from vmreport.writers.html.cover_art import cover_art
-from vmreport.writers.html.stylesheet import Mode
 from vmreport.writers.ooxml.package import OFFICE, Relationships
 from vmreport.writers.ooxml.pictures import logo_files
 from vmreport.writers.ooxml.rasterise import rasterise
@@ -312,7 +311,7 @@ def _cover_shapes(session: Session, links: Relationships) -> list[Element]:
         field = colours.house if deep else colours.tint
         box = Box(0, 0, SLIDE_SIZE[0], _ART_HEIGHT)
         made.append(shape(named(6, "Vlak", decorative=True), box, None, colour=field))
-        svg = cover_art(session.house, Mode.SCREEN)
+        svg = cover_art(session.house, whole_page=False)
         png = session.picture(links, "png", rasterise(svg, SLIDE_SIZE[0], dpi=110))
         vector = session.picture(links, "svg", svg)
         made.append(picture(named(2, "Beeld", decorative=True), box, png, vector))

@@ -12,8 +12,9 @@ from vmreport.document.inlines import plain_text
 
 __all__ = ["TEXT_WIDTH", "column_widths", "line_height", "lines_of", "row_height"]
 
-TEXT_WIDTH = 96.0
-"""The one column of a sheet of text: about as many characters as read well at this size."""
+TEXT_WIDTH = 70.0
+"""The one column of a sheet of text: as many characters as read well, and no wider than
+a sheet of paper in the widest letters that a program may take instead of ours."""
 
 _LEAST = 8.0
 _MOST = {ColumnKind.TEXT: 46.0, ColumnKind.NUMBER: 22.0, ColumnKind.VERDICT: 34.0}

@@ -125,8 +125,10 @@ class _Writer:
         if landscape:
             sheet.set_landscape()
         state = " · ".join(part for part in (metadata.status, metadata.banner) if part)
-        sheet.set_header(f"&L{_escaped(metadata.running_title)}&R{_escaped(state)}")
-        sheet.set_footer(f"&L{_escaped(metadata.organisation)}&R{self.document.terms.page} &P")
+        # The space ends the size: a title may begin with a digit.
+        sheet.set_header(f"&L&8 {_escaped(metadata.running_title)}&R&8 {_escaped(state)}")
+        page = self.document.terms.page
+        sheet.set_footer(f"&L&8 {_escaped(metadata.organisation)}&R&8 {page} &P")
 
     def _line(self, sheet: Any, row: int, line: Line, *, wraps: bool) -> None:
         look = Look({**self.formats.line(line.kind), "text_wrap": wraps})

@@ -5,7 +5,8 @@ only; `hooks` says what is replaced and how that is guarded.
 """
 
 from vmreport.writers.pdf.engine.collector import collector_held
+from vmreport.writers.pdf.engine.frames import with_room
 from vmreport.writers.pdf.engine.hooks import swift_engine
 from vmreport.writers.pdf.engine.source import read_page
 
-__all__ = ["collector_held", "read_page", "swift_engine"]
+__all__ = ["collector_held", "read_page", "swift_engine", "with_room"]

@@ -10,7 +10,6 @@ from typing import assert_never
 
 from vmreport.writers.house_style import CoverArt, CoverGround, HouseStyle
 from vmreport.writers.house_style.contrast import mix
-from vmreport.writers.html.stylesheet import Mode
 
 __all__ = ["cover_art"]
 
@@ -36,12 +35,12 @@ _TILES = (
 _TILE = 21.0
 
 
-def cover_art(style: HouseStyle, mode: Mode) -> bytes:
-    """Give the drawing as SVG: the whole A4 page for print, the band alone for a screen."""
+def cover_art(style: HouseStyle, *, whole_page: bool) -> bytes:
+    """Give the drawing as SVG: the whole A4 page, or the band alone."""
     field = style.colours.house if style.cover.ground is CoverGround.HOUSE else style.colours.tint
-    top = _FIELD_TOP if mode is Mode.PRINT else 0.0
+    top = _FIELD_TOP if whole_page else 0.0
     shapes = []
-    if mode is Mode.PRINT:
+    if whole_page:
         shapes.append(_rect(0, top, _PAGE[0], _FIELD_HEIGHT, field))
     match style.cover.art:
         case CoverArt.INTERVALS:
@@ -52,7 +51,7 @@ def cover_art(style: HouseStyle, mode: Mode) -> bytes:
             pass
         case _:
             assert_never(style.cover.art)
-    height = _PAGE[1] if mode is Mode.PRINT else _TILE * 3
+    height = _PAGE[1] if whole_page else _TILE * 3
     size = f'width="{_PAGE[0]:g}mm" height="{height:g}mm" viewBox="0 0 {_PAGE[0]:g} {height:g}"'
     body = "\n".join(shapes)
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n{body}\n</svg>\n'.encode()
