@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 OUT ?= build
 INJECTIONS ?= 250
 COUNT ?= 342
+HIERARCHIES ?= 20000
 
 .PHONY: help system venv check test demo wheel-test sabotage disclosure bench bench-quick faults batch-342 accept handleiding lock clean
 
@@ -15,7 +16,7 @@ help:
 	@printf 'make demo      build both sample dossiers into $(OUT)/\n'
 	@printf 'make test      run all tests\n'
 	@printf 'make check     formatter, linter, types, layers\n'
-	@printf 'make disclosure  20,000 generated towns against exact arithmetic\n'
+	@printf 'make disclosure  $(HIERARCHIES) generated towns against exact arithmetic\n'
 	@printf 'make sabotage  plant faults and expect the named checks to catch them\n'
 	@printf 'make bench     every goal of speed side by side, into docs/performance.md; bench-quick: once\n'
 	@printf 'make faults    break batches at $(INJECTIONS) random moments\n'
@@ -60,7 +61,7 @@ demo: $(VENV)/.run
 	$(BIN)/vmreport demo $(OUT)/voorbeelden
 
 disclosure: $(VENV)/.test
-	VMREPORT_HIERARCHIES=20000 $(BIN)/python -m pytest -q -p no:randomly tests/property/test_disclosure.py
+	VMREPORT_HIERARCHIES=$(HIERARCHIES) $(BIN)/python -m pytest -q -s -p no:randomly tests/property/test_disclosure.py
 
 sabotage: $(VENV)/.test
 	$(BIN)/python tests/sabotage.py

@@ -2,8 +2,9 @@
 
 All subjects run in turn, several rounds over; a goal is the median over the rounds of a ratio
 within a round, so that what else the machine does cancels out. The unit is the CPU that the plain
-WeasyPrint command needs for the plain HTML of the same report (plain_html.py).
-The table goes to docs/performance.md. `--quick` is a smoke test: one round, nothing installed.
+WeasyPrint command needs for the plain HTML of the same report (plain_html.py). After the rounds
+come the batches, once or twice (batch_goals.py). The table goes to docs/performance.md after each
+round and each batch. `--quick` is a smoke test: one round, few reports, nothing installed.
 Source: design/performance.md section 5.
 """
 
@@ -19,45 +20,27 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
+import batch_goals
+from batch_goals import BatchCosts
 from measure import Cost, Subject, ratio, rounds
 from peers import Peer, peers
+from rows import HEAD, Row, at_most
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- make bench: begin -->\n", "<!-- make bench: end -->\n"
 SAMPLE = ROOT / "src" / "vmreport" / "data" / "samples" / "voorbeeldstad"
 UNIT = "plain"
-_FIRST = "GM8000-kanarieaaadorp"
-"""The first municipality of a made-up country."""
 
 Costs = Mapping[str, Sequence[Cost]]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A goal with what was measured."""
-
-    goal: str
-    what: str
-    limit: str
-    found: str
-    met: bool | None
-    """None when it could not be measured."""
-
-    def line(self) -> str:
-        """Give the row of the table."""
-        outcome = {True: "met", False: "**missed**", None: "not measured"}[self.met]
-        return f"| {self.goal} | {self.what} | {self.limit} | {self.found} | {outcome} |"
-
-
-def subjects(work: Path, reports: int) -> dict[str, Subject]:
-    """Give what is measured of our own, and the unit; the batch makes `reports` reports."""
+def subjects(work: Path) -> dict[str, Subject]:
+    """Give what is measured of our own, and the unit."""
     source = os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH"))))
     ours = {"PYTHONPATH": source}
     script = [sys.executable, str(ROOT / "benchmarks" / "work.py")]
@@ -70,15 +53,7 @@ def subjects(work: Path, reports: int) -> dict[str, Subject]:
     def command(*words: str) -> Subject:
         return Subject([sys.executable, "-m", "vmreport", *words], ours)
 
-    def papers(*kinds: str) -> list[str]:
-        return [word for kind in kinds for word in ("--document", kind)]
-
     dossier, out = work / "dossier", str(work / "built")
-    forms = ["--format", "pdf", "--format", "docx"]
-    country = [sys.executable, str(ROOT / "benchmarks" / "country.py"), "--count", str(reports)]
-    council = papers("raadsrapport", "raadsbrief")
-    batch = [*country, *council, "--workers", "2", "--out", str(work / "batch")]
-    alone = ["build", str(work / "batch" / "dossiers" / _FIRST), "--out", out, *forms, *council]
     rebuild = command("build", str(dossier), "--out", out, "--document", "raadsrapport")
     return {
         UNIT: Subject([sys.executable, "-m", "weasyprint", *unit]),
@@ -93,11 +68,6 @@ def subjects(work: Path, reports: int) -> dict[str, Subject]:
         "check": command("check", str(dossier)),
         "full build": command("build", str(dossier), "--out", out),
         "rebuild": Subject(rebuild.command, ours, before=partial(_edit, dossier)),
-        "batch": Subject(batch, ours),
-        "cold report": command(*alone),
-        "wijkprofielen": command(
-            "build", str(dossier), "--out", out, *forms, *papers("wijkprofiel")
-        ),
     }
 
 
@@ -117,67 +87,39 @@ def _prepare(work: Path) -> None:
         subprocess.run(script, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
-def _goal(name: str, what: str, found: float, limit: float, unit: str = "") -> Row:
-    return Row(name, what, f"{limit:g}{unit}", f"{found:.3g}{unit}", found <= limit)
-
-
 def _inside(costs: Sequence[Cost], key: str) -> float:
     """Give the median of a number that the work itself printed."""
     return statistics.median(json.loads(cost.output.splitlines()[-1])[key] for cost in costs)
 
 
-def goals(costs: Costs, batch: Mapping[str, Any]) -> Iterator[Row]:
-    """Yield the goals in order; `batch` is what the last batch said of itself."""
+def goals(costs: Costs) -> Iterator[Row]:
+    """Yield the goals of one report in order; those of batches are in `batch_goals`."""
     unit = costs[UNIT]
-    yield _goal(
+    runs = len(unit)
+
+    def row(name: str, what: str, found: float, limit: float, unit: str = "") -> Row:
+        return at_most(name, what, found, limit, runs, unit)
+
+    yield row(
         "P1", "PDF/A-2a + PDF/UA-1, charts drawn, of the unit", ratio(costs["pdf"], unit), 0.5
     )
-    yield _goal("P2", "charts, PDF, Word and HTML, of the unit", ratio(costs["job"], unit), 0.8)
+    yield row("P2", "charts, PDF, Word and HTML, of the unit", ratio(costs["job"], unit), 0.8)
     yield from _against_chromium(costs)
-    yield _goal("P4", "Word, of the unit", ratio(costs["docx"], unit), 0.1)
+    yield row("P4", "Word, of the unit", ratio(costs["docx"], unit), 0.1)
     tables = _inside(costs["word tables"], "table_ms")
-    yield _goal("P4", "a Word table of 40 x 6 cells", tables, 20, " ms")
+    yield row("P4", "a Word table of 40 x 6 cells", tables, 20, " ms")
     share = _inside(costs["job"], "charts") / _inside(costs["job"], "job")
-    yield _goal("P5", "charts in every format, of the job", share, 0.15)
-    yield _goal("P6", "four times the report", ratio(costs["four times"], costs["pdf"]), 4.2)
+    yield row("P5", "charts in every format, of the job", share, 0.15)
+    yield row("P6", "four times the report", ratio(costs["four times"], costs["pdf"]), 4.2)
     long = ratio(costs["one table"], costs["ten tables"])
-    yield _goal("P6", "one table of 1,000 rows, of ten of 100", long, 1.2)
-    yield from _of_batch(costs, batch)
-    for what, limit in (("help", 0.3), ("check", 1.5)):
-        found = statistics.median(cost.cpu for cost in costs[what])
-        yield _goal(
-            "P9",
-            f"`vmreport {what}` of Voorbeeldstad".replace("help` of Voorbeeldstad", "--help`"),
-            found,
-            limit,
-            " s",
-        )
+    yield row("P6", "one table of 1,000 rows, of ten of 100", long, 1.2)
+    for name, what, limit in (
+        ("help", "`vmreport --help`", 0.3),
+        ("check", "`vmreport check` of Voorbeeldstad", 1.5),
+    ):
+        yield row("P9", what, statistics.median(cost.cpu for cost in costs[name]), limit, " s")
     again = ratio(costs["rebuild"], costs["full build"])
-    yield _goal("P9", "one document after a text edit, of a full build", again, 0.7)
-
-
-def _of_batch(costs: Costs, batch: Mapping[str, Any]) -> Iterator[Row]:
-    """Yield what a batch of council reports with letters says; CPU, as wall time is the machine's.
-
-    Growth over 342 reports is measured by `make batch-342`, the Dask executor by its own tests.
-    """
-    each = batch["cpu_per_report"]
-    yield Row(
-        "P7",
-        "one worker's CPU per report, of two workers'",
-        "at least 0.95",
-        f"{each['one'] / each['many']:.3g}",
-        each["one"] / each["many"] >= 0.95,
-    )
-    cold = statistics.median(cost.cpu for cost in costs["cold report"])
-    yield _goal("P7", "CPU per report in the batch, of a command", each["many"] / cold, 0.85)
-    peak = max(batch[part]["peak_megabytes"] for part in ("many", "one"))
-    yield _goal("P8", "memory of a worker", peak, 300, " MB")
-    areas = statistics.median(cost.cpu for cost in costs["wijkprofielen"])
-    hours = 342 * (each["many"] + areas) / 3600
-    found = f"{hours:.2g} CPU hours: {hours / 2:.2g} hours on 2 cores, {hours * 60 / 64:.2g} minutes on 64"
-    what = "342 x (raadsrapport, raadsbrief, the wijkprofielen of Voorbeeldstad), PDF and Word"
-    yield Row("P10", what, "stated", found, met=True)
+    yield row("P9", "one document after a text edit, of a full build", again, 0.7)
 
 
 def _against_chromium(costs: Costs) -> Iterator[Row]:
@@ -185,32 +127,35 @@ def _against_chromium(costs: Costs) -> Iterator[Row]:
     if not theirs:
         yield Row("P3", "PDF, of Chromium", "1.5", "Chromium is missing", None)
         return
-    yield _goal("P3", "PDF, of Chromium's CPU", ratio(costs["pdf"], theirs), 1.5)
+    runs = len(theirs)
+    yield at_most("P3", "PDF, of Chromium's CPU", ratio(costs["pdf"], theirs), 1.5, runs)
     pairs = zip(costs["pdf"], theirs, strict=True)
     memory = statistics.median(a.megabytes / b.megabytes for a, b in pairs)
-    yield _goal("P3", "PDF, of Chromium's memory", memory, 0.333)
+    yield at_most("P3", "PDF, of Chromium's memory", memory, 0.333, runs)
 
 
-def page(costs: Costs, batch: Mapping[str, Any], others: Sequence[Peer]) -> str:
+def page(costs: Costs, made: BatchCosts, others: Sequence[Peer]) -> str:
     """Give what stands between the marks of docs/performance.md."""
-    lines = [
-        f"{_machine()}; rounds: {len(costs[UNIT])}.",
-        "",
-        "| | what | goal | found | |",
-        "|---|---|---|---|---|",
-        *(row.line() for row in goals(costs, batch)),
-        "",
-        "| subject | CPU s (median) | peak MB | of the unit |",
-        "|---|---|---|---|",
-    ]
+    found = [*goals(costs), *batch_goals.rows(made)] if costs else list(batch_goals.rows(made))
+    found.sort(key=lambda row: int(row.goal[1:]))
+    lines = [f"{_machine()}.", "", *HEAD, *(row.line() for row in found), ""]
+    if not made.pages:
+        lines += ["Broken off before the batches (P7, P8, P10).", ""]
+    if costs:
+        lines += [*_subjects(costs, others), ""]
+    return "\n".join([*lines, *made.lines()] if made.pages else lines) + "\n"
+
+
+def _subjects(costs: Costs, others: Sequence[Peer]) -> Iterator[str]:
+    yield "| subject | CPU s (median) | peak MB | of the unit |"
+    yield "|---|---|---|---|"
     names = {UNIT: "plain WeasyPrint command (the unit)"} | {p.name: p.version for p in others}
     for name, found in costs.items():
         cpu = statistics.median(cost.cpu for cost in found)
         memory = statistics.median(cost.megabytes for cost in found)
         of_unit = ratio(found, costs[UNIT])
-        lines.append(f"| {names.get(name, name)} | {cpu:.2f} | {memory:.0f} | {of_unit:.2f} |")
-    lines += [f"| {p.name} | missing: {p.missing} | | |" for p in others if p.subject is None]
-    return "\n".join(lines) + "\n"
+        yield f"| {names.get(name, name)} | {cpu:.2f} | {memory:.0f} | {of_unit:.2f} |"
+    yield from (f"| {p.name} | missing: {p.missing} | | |" for p in others if p.subject is None)
 
 
 def _machine() -> str:
@@ -231,23 +176,35 @@ def _configured() -> str:
 def main() -> None:
     """Measure, print and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--quick", action="store_true", help="one round, nothing installed")
+    parser.add_argument("--rounds", type=int, default=5, help="0: batches only, nothing written")
+    parser.add_argument("--reports", type=int, default=20, help="reports in a batch")
+    parser.add_argument("--letters", type=int, default=120, help="letters for growth of memory")
+    parser.add_argument("--runs", type=int, default=2, help="times each short batch is made")
+    parser.add_argument("--quick", action="store_true", help="one round, few reports")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     options = parser.parse_args()
-    count = 1 if options.quick else options.rounds
+    if options.quick:
+        options.rounds, options.reports, options.letters, options.runs = 1, 2, 55, 1
     with tempfile.TemporaryDirectory(prefix="vmreport-bench-") as folder:
-        work = Path(folder)
+        for text in _measured(Path(folder), options):
+            if options.write and options.rounds:
+                _write(text)
+
+
+def _measured(work: Path, options: argparse.Namespace) -> Iterator[str]:
+    """Measure everything; yields the tables each time there is more in them."""
+    made, others, costs = BatchCosts(), [], {}
+    if options.rounds:
         _prepare(work)
         others = peers(work, ROOT / "styles" / "fonts", install=not options.quick)
         measured = {p.name: p.subject for p in others if p.subject is not None}
-        reports = 4 if options.quick else 20
-        for costs in rounds({**subjects(work, reports), **measured}, count):
-            batch = json.loads((work / "batch" / "batch.json").read_text(encoding="utf-8"))
-            text = page(costs, batch, others)
-            print(text, flush=True)
-            if options.write:
-                _write(text)
+        for costs in rounds({**subjects(work), **measured}, options.rounds):
+            yield page(costs, made, others)
+        print(page(costs, made, others), flush=True)
+    counts = {"reports": options.reports, "letters": options.letters, "runs": options.runs}
+    for _ in batch_goals.batches(work / "batches", made, **counts):
+        yield page(costs, made, others)
+    print(page(costs, made, others), flush=True)
 
 
 def _write(text: str) -> None:

@@ -11,7 +11,10 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-__all__ = ["publish"]
+__all__ = ["UNFINISHED", "publish"]
+
+UNFINISHED = ".vmreport-"
+"""How the folder starts in which files lie until all are whole; gone when `publish` ends."""
 
 
 def publish(finished: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
@@ -20,7 +23,7 @@ def publish(finished: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
     When one of them cannot be placed, those before it make way for what stood there.
     """
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".vmreport-", dir=out) as folder:
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=out) as folder:
         made, kept = Path(folder) / "made", Path(folder) / "kept"
         made.mkdir()
         kept.mkdir()

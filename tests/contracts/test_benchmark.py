@@ -48,3 +48,43 @@ def test_the_plain_page_is_frozen(tmp_path):
     assert len(re.findall("<svg ", page)) == 25
     without_charts = re.sub(r"<svg .*?</svg>", "", page, flags=re.DOTALL)
     assert hashlib.sha256(without_charts.encode()).hexdigest()[:16] == PLAIN
+
+
+BATCHES = """
+from batch_goals import BatchCosts, rows
+from batches import FULL, LETTER, SHORT, Run
+costs, quiet, busy = BatchCosts(), 0.01, 0.3
+for papers, others in ((SHORT, quiet), (FULL, busy)):
+    costs.pages[papers] = 12
+    made = costs.runs[papers]
+    made["one warm process"] = [Run(20, 57.0, 60.0, others), Run(20, 57.0, 60.0, others)]
+    made["two workers"] = [Run(20, 60.0, 30.0, others, peaks=(200,) * 20)] * 2
+    made["Dask, two workers"] = [Run(20, 66.0, 33.0, others, idle=3.0)] * 2
+    made["a command each"] = [Run(5, 25.0, 26.0, others)]
+costs.runs[LETTER]["one worker"] = [Run(60, 20.0, 20.0, quiet, peaks=(100,) * 50 + (111,) * 10)]
+for row in rows(costs):
+    print(row.goal, row.found, row.met, row.runs, sep=";")
+"""
+
+
+def test_a_batch_is_weighed_as_the_goals_say():
+    found = [line.split(";") for line in run("-c", BATCHES)]
+    assert found[:5] == [
+        ["P7", "0.95", "True", "2"],
+        ["P7", "1", "True", "2"],
+        ["P7", "0.6", "True", "2"],
+        ["P7", "1.05", "True", "2"],
+        ["P7", "1.1", "False", "2"],
+    ]
+    assert found[6] == ["P7", "1, while others used 30% of the machine", "None", "2"]
+    assert found[10] == ["P8", "200 MB", "True", "5"]
+    assert found[11] == ["P8", "11.0%", "False", "1"], "after the fiftieth"
+    assert found[12][0] == "P10"
+    assert "0.28 CPU hours: 0.14 hours on 2 cores, 0.34 minutes on 64" in found[12][1]
+    assert "floor 5.0 s" in "; ".join(found[12])
+
+
+def test_a_report_that_was_not_made_gives_no_row():
+    assert run(
+        "-c", "from batch_goals import BatchCosts, rows; print(len([*rows(BatchCosts())]))"
+    ) == ["0"]

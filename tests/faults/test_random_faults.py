@@ -10,6 +10,7 @@ import contextlib
 import os
 import random
 import signal
+import subprocess
 import time
 
 import pytest
@@ -21,6 +22,7 @@ from support.batch_runs import (
     dossiers,
     expected,
     new_token,
+    processes,
     start,
     statuses,
     workers_of,
@@ -30,6 +32,8 @@ from vmreport.batch.supervisor import JOURNAL, OWN
 COUNT = 8
 FIRST = int(os.environ.get("VMREPORT_FIRST_INJECTION", "0"))
 INJECTIONS = int(os.environ.get("VMREPORT_INJECTIONS", "8"))
+PATIENCE = 120
+"""Seconds without a new line in the journal or a new worker; two limits of a batch are 45."""
 CODES = {0, 130, 143, -signal.SIGKILL}
 
 
@@ -37,13 +41,27 @@ CODES = {0, 130, 143, -signal.SIGKILL}
 def uninterrupted(tmp_path_factory):
     folder = tmp_path_factory.mktemp("uninterrupted")
     dossiers(folder / "in", COUNT)
-    assert finish(start(folder / "in", folder / "out", new_token())) == 0
+    token = new_token()
+    assert finish(start(folder / "in", folder / "out", token), folder / "out", token) == 0
     return contents(folder / "out")
 
 
-def finish(process) -> int:
-    said = process.communicate(timeout=120)[1]
-    assert said == b"", said.decode()
+def finish(process, out, token) -> int:
+    """Wait for a batch as long as it gets on: how long it takes is for the machine to say."""
+    journal = out / OWN / JOURNAL
+    seen, since = None, time.monotonic()
+    while True:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.5)
+            break
+        now = (journal.stat().st_size if journal.exists() else 0, processes(token))
+        if now != seen:
+            seen, since = now, time.monotonic()
+        if time.monotonic() - since > PATIENCE:
+            everything(process, token, None)
+            raise AssertionError(f"nothing happened for {PATIENCE} seconds")
+    with process.stderr:
+        assert process.stderr.read() == b""
     return process.returncode
 
 
@@ -61,16 +79,16 @@ def test_nothing_is_lost_torn_or_mixed(tmp_path, uninterrupted, seed):
             chance.choice((kill, kill, interrupt, terminate, worker, worker, stop, everything))(
                 running, token, chance
             )
-        code = finish(running)
+        code = finish(running, out, token)
         assert code in CODES
-        assert all_gone(token)
+        assert all_gone(token, PATIENCE)
         assert_whole(out, COUNT, complete=code == 0, kept=True, but=set() if code == 0 else ours)
         if code == 0:
             break
         between = chance.choice((nothing, nothing, tear_journal, damage_output, remove_output))
         ours |= between(out, chance)
     else:
-        assert finish(start(tmp_path / "in", out, token, resume=True)) == 0
+        assert finish(start(tmp_path / "in", out, token, resume=True), out, token) == 0
     made = contents(out)
     kept = {name: data for name, data in made.items() if name.startswith("_bewaard/")}
     for name in (

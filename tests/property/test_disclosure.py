@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 import os
+import sys
+from collections import Counter
 from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
@@ -20,8 +22,10 @@ from vmreport.analysis.findings import CellKey, Hidden, Thresholds
 from vmreport.errors import Problems
 from vmreport.survey.model import Absence
 
+HIERARCHIES = int(os.environ.get("VMREPORT_HIERARCHIES", "1000"))
+DONE: Counter[str] = Counter()
 MANY = settings(
-    max_examples=int(os.environ.get("VMREPORT_HIERARCHIES", "1000")),
+    max_examples=HIERARCHIES,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -32,6 +36,13 @@ limits = st.builds(
     minimum_count=st.sampled_from([3, 5, 10]),
     minimum_width=st.sampled_from([Decimal(10), Decimal(5), Decimal(20)]),
 )
+
+
+def tell(done: Counter[str], what: str) -> None:
+    """Say now and then how far a long search is (`make disclosure`)."""
+    done[what] += 1
+    if HIERARCHIES > 1000 and done[what] % 500 == 0:
+        sys.stderr.write(f"{what}: {done[what]} of about {HIERARCHIES}\n")
 
 
 def analysed(town: Town, thresholds: Thresholds):
@@ -92,6 +103,7 @@ def narrow(town: Town, analysis, thresholds: Thresholds) -> list[str]:
 @MANY
 @given(town=towns() | towns(off=True), thresholds=limits)
 def test_no_hidden_figure_can_be_worked_out(town, thresholds):
+    tell(DONE, "towns")
     analysis, blocked = analysed(town, thresholds)
     if not blocked:
         assert narrow(town, analysis, thresholds) == []
@@ -140,6 +152,7 @@ def systems(draw):
 @MANY
 @given(systems())
 def test_what_can_be_derived_is_what_exact_arithmetic_derives(system):
+    tell(DONE, "sums")
     sums, boxes, target = system
     ours = reach(Sums.of(Equation(terms, right) for terms, right in sums), boxes, target)
     theirs = exact_reach(_tied(sums, target), boxes, target)

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-import vmreport
 from support.builds import FORMATS, sample_files
+from support.surroundings import PLAIN, Surroundings, run
 from vmreport.pipeline import write_sample
 
-HOSTILE = """
-font.family: cursive
-text.usetex: True
-lines.linewidth: 40
-svg.fonttype: path
-svg.hashsalt: other
-savefig.bbox: tight
-axes.unicode_minus: False
-"""
 EXAMPLE = """
 import sys
 from pathlib import Path
@@ -49,54 +36,11 @@ deck = document_of(*slide_blocks())
 SAMPLE = "groningen"
 
 
-@dataclass(frozen=True)
-class Surroundings:
-    """What may differ between two machines."""
-
-    zone: str
-    seed: str
-    locale: str
-    hostile: bool = False
-
-    def __str__(self) -> str:
-        zone = self.zone.rpartition("/")[2]
-        return "-".join((zone, self.seed, self.locale, *(["matplotlibrc"] if self.hostile else [])))
-
-    def environment(self, home: Path) -> dict[str, str]:
-        """Give the environment of a process in these surroundings."""
-        source, tests = Path(vmreport.__file__).parents[1], Path(__file__).parents[1]
-        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-        return {
-            **kept,
-            "HOME": str(home),
-            "PYTHONPATH": os.pathsep.join((str(source), str(tests))),
-            "TZ": self.zone,
-            "PYTHONHASHSEED": self.seed,
-            "LC_ALL": self.locale,
-        }
-
-
-PLAIN = Surroundings("UTC", "1", "C.UTF-8")
 OTHERS = (
     Surroundings("Asia/Tokyo", "1", "C", hostile=True),
     Surroundings("UTC", "77", "C"),
     Surroundings("Asia/Tokyo", "77", "C.UTF-8", hostile=True),
 )
-
-
-def run(folder: Path, surroundings: Surroundings, *arguments: str) -> None:
-    folder.mkdir()
-    if surroundings.hostile:
-        (folder / "matplotlibrc").write_text(HOSTILE)
-    done = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env=surroundings.environment(folder),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
 
 
 def hashes(files: dict[str, bytes]) -> dict[str, str]:

@@ -155,6 +155,11 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+def published(out: Path) -> dict[str, bytes]:
+    """Give all but the batch's own folder."""
+    return {name: data for name, data in contents(out).items() if not name.startswith(OWN)}
+
+
 def assert_whole(
     out: Path,
     count: int,
@@ -162,12 +167,13 @@ def assert_whole(
     complete: bool,
     kept: bool = False,
     but: frozenset[str] | set[str] = frozenset(),
+    left: frozenset[str] | set[str] = frozenset(),
 ) -> int:
     """Check that each report is whole and its own, or not there; gives how many are there.
 
-    `but` are reports that the test itself has damaged.
+    `but` are reports that the test itself has damaged, `left` what may lie beside them.
     """
-    allowed = {OWN, MANIFEST, SUMMARY, *([KEPT] if kept else [])}
+    allowed = {OWN, MANIFEST, SUMMARY, *([KEPT] if kept else []), *left}
     names = {path.name for path in out.iterdir()} if out.exists() else set()
     reports = {f"d{number:04}" for number in range(count)}
     assert names <= reports | allowed, names - reports - allowed

@@ -17,6 +17,14 @@ from support.batch_runs import TOKEN, new_token, processes
 
 __all__ = ["Running", "cluster"]
 
+_CALM = {
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+    "DASK_DISTRIBUTED__WORKER__MEMORY__MONITOR_INTERVAL": "2s",
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "false",
+}
+"""Let Dask look around less often, as docs/scale.md advises: idle looks cost CPU of a report."""
+
 
 @dataclass
 class Running:
@@ -74,7 +82,7 @@ def _start(what: str, token: str, folder: Path, *options: str) -> subprocess.Pop
                 **os.environ,
                 "PYTHONPATH": f"{source}{os.pathsep}{tests}",
                 "TMPDIR": str(folder),
-                "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "false",
+                **_CALM,
                 TOKEN: token,
             },
             cwd=folder,

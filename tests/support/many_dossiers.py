@@ -1,7 +1,7 @@
 """A country of made-up municipalities: one table, one list, one model dossier, a canary in each.
 
-Made from the sample Voorbeeldstad, without its wijken: names, codes and figures differ, and every
-municipality has a name and a case number that no other has.
+Made from the sample Voorbeeldstad, with or without its ten wijken: codes and figures differ, and
+every municipality has a name and a case number that no other has.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ def key(item: int) -> str:
     return f"{code(item)}-{name(item).casefold()}"
 
 
-def country(folder: Path, count: int) -> Country:
+def country(folder: Path, count: int, *, wijken: bool = False) -> Country:
     """Write table, list and model for `count` municipalities."""
     made = Country(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    _write_table(made.table, count)
+    _write_table(made.table, count, wijken=wijken)
     lines = ["gebied_code;naam;regio;zaaknummer"]
     lines += [f"{code(n)};{name(n)};RG99{n % _REGIONS:02};{number(n)}" for n in range(count)]
     made.listing.write_text("\n".join(lines) + "\n", "utf-8")
@@ -70,16 +70,16 @@ def country(folder: Path, count: int) -> Country:
     return made
 
 
-def write_dossiers(folder: Path, count: int) -> tuple[Report, ...]:
+def write_dossiers(folder: Path, count: int, *, wijken: bool = False) -> tuple[Report, ...]:
     """Write `count` dossiers in `folder`, as a batch makes them from a country."""
-    made = country(folder.parent / f"{folder.name}-land", count)
+    made = country(folder.parent / f"{folder.name}-land", count, wijken=wijken)
     problems = Problems()
     reports = area_dossiers(made.table, made.listing, made.model, folder, problems)
     assert not problems.blocking, problems.blocking
     return reports
 
 
-def _write_table(path: Path, count: int) -> None:
+def _write_table(path: Path, count: int, *, wijken: bool) -> None:
     with (SAMPLE / "indicatoren.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     local = {row["indicator"] for row in rows if row["indicator"].startswith("lokaal")}
@@ -95,6 +95,14 @@ def _write_table(path: Path, count: int) -> None:
             made = {"gebied_code": code(item), "gebied": name(item), "ouder": ""}
             own = (row for row in rows if row["gebied_code"] == "GM9901")
             writer.writerows(_moved(row, item) | made for row in own)
+            inside = (row for row in rows if wijken and row["ouder"] == "GM9901")
+            writer.writerows(_moved(row, item) | _wijk(row, item) for row in inside)
+
+
+def _wijk(row: dict[str, str], item: int) -> dict[str, str]:
+    """Give what makes a wijk of the sample one of this municipality."""
+    own = f"WK{code(item)[2:]}"
+    return {"gebied_code": row["gebied_code"].replace("WK9901", own), "ouder": code(item)}
 
 
 def _moved(row: dict[str, str], item: int) -> dict[str, str]:

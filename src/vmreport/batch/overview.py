@@ -7,8 +7,9 @@ was taken up again has the same ones as a batch that ran in one go.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,8 @@ def write_overview(
         "ok": all(item.state is State.MADE for item in results),
         "reports": [_as_dict(item, out) for item in results],
     }
-    text = "\n".join((*summary_lines(results), *notes)) + "\n"
+    named = [replace(item, key=_readable(item.key)) for item in results]
+    text = "\n".join((*summary_lines(named), *notes)) + "\n"
     data = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     publish({MANIFEST: data.encode("utf-8"), SUMMARY: text.encode("utf-8")}, out)
 
@@ -72,7 +74,7 @@ def _as_dict(item: ReportResult, out: Path) -> dict[str, object]:
         for name, value in sorted(item.files.items())
     }
     return {
-        "report": item.key,
+        "report": _readable(item.key),
         "status": item.state.value,
         "outdated": item.old,
         "input": item.input,
@@ -80,6 +82,14 @@ def _as_dict(item: ReportResult, out: Path) -> dict[str, object]:
         "files": files,
         "problems": list(item.problems),
     }
+
+
+def _readable(name: str) -> str:
+    """Give the name of a folder as UTF-8 has it, also where the system's language is older."""
+    try:
+        return os.fsencode(name).decode("utf-8")
+    except UnicodeError:
+        return name
 
 
 def summary_lines(results: Sequence[ReportResult]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from vmreport.batch.fingerprint import folder_hashes
+from vmreport.publishing import UNFINISHED
 
 __all__ = ["KEPT", "OLD", "Blocked", "place", "proven", "recover"]
 
@@ -83,5 +84,5 @@ def recover(out: Path, work: Path) -> None:
         target = out / old.name.removeprefix(OLD)
         if not target.exists():
             old.rename(target)
-    for run in work.iterdir():
-        shutil.rmtree(run, ignore_errors=True)
+    for left in (*work.iterdir(), *out.glob(f"{UNFINISHED}*")):
+        shutil.rmtree(left, ignore_errors=True)
