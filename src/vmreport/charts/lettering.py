@@ -6,16 +6,14 @@ Reads the font files themselves, so no system font and no drawing library is inv
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
-
-from fontTools.ttLib import TTFont, TTLibError
 
 from vmreport.errors import ContentError, EnvironmentFault, Place, Problem
+from vmreport.fontset import FontError, read_face
 
 __all__ = ["MM", "FontSet", "Style", "font_set"]
 
@@ -43,7 +41,7 @@ class _Cut:
     family: str
     weight: int
     italic: bool
-    widths: dict[str, float] = field(repr=False)
+    widths: Mapping[str, float] = field(repr=False)
     """Advance of each character in ems."""
 
 
@@ -189,22 +187,13 @@ def font_set(family: str, paths: tuple[Path, ...]) -> FontSet:
 
 def _read(path: Path) -> _Cut:
     try:
-        with TTFont(BytesIO(path.read_bytes()), lazy=True) as font:
-            head, os2, names = (cast("Any", font[table]) for table in ("head", "OS/2", "name"))
-            metrics, ems = font["hmtx"].metrics, head.unitsPerEm
-            codes = font.getBestCmap() or {}
-            return _Cut(
-                path,
-                names.getDebugName(16) or names.getDebugName(1) or "",
-                os2.usWeightClass,
-                bool(os2.fsSelection & 1),
-                {chr(code): metrics[glyph][0] / ems for code, glyph in codes.items()},
-            )
-    except (OSError, TTLibError, KeyError) as error:
+        face = read_face(path)
+    except (OSError, FontError) as error:
         raise EnvironmentFault(
             f"Het lettertypebestand {path.name} is er niet of is beschadigd ({error}). "
             "Installeer vmreport opnieuw of herstel de huisstijl."
         ) from error
+    return _Cut(path, face.family, face.weight, face.italic, face.widths)
 
 
 def _missing(text: str, letter: str, family: str) -> Problem:

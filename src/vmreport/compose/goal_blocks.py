@@ -75,7 +75,7 @@ class GoalBlocks:
             known[m.indicator].short if m.indicator in known else m.indicator for m in measures
         ]
         return [
-            ("partners", _listed(names)),
+            ("partners", _listed(_most_precise(names))),
             ("indicatoren", _listed([text for text in yardsticks if text])),
         ]
 
@@ -193,6 +193,16 @@ class GoalBlocks:
         target = self._target_point(facts)
         said = self.say(f"ivp.oordeel_{words}")
         return Verdict(Tone.NO_DIFFERENCE, target.text if target else "", said)
+
+
+def _most_precise(names: list[str]) -> list[str]:
+    """Leave out who is also named with a part of the organisation.
+
+    >>> _most_precise(["Gemeente, team Wijken", "gemeente", "Politie"])
+    ['Gemeente, team Wijken', 'Politie']
+    """
+    parts = [name.casefold() for name in names]
+    return [name for name in names if not any(p.startswith(f"{name.casefold()}, ") for p in parts)]
 
 
 def _listed(words: list[str]) -> str:

@@ -10,8 +10,10 @@ import datetime as dt
 import io
 import re
 import struct
+import sys
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
@@ -173,12 +175,29 @@ def _damaged(file: str, report: Report) -> None:
 
 
 def _open(data: bytes, *, values: bool) -> Workbook:
-    import openpyxl
+    with _without_numpy():
+        import openpyxl
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         # Warnings of openpyxl are about parts that we do not read: styles, validation, pictures.
         return openpyxl.load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+
+
+@contextmanager
+def _without_numpy() -> Iterator[None]:
+    """Let what is imported inside do without numpy, unless it is there already.
+
+    openpyxl imports it to know its numbers when it writes; we read. It costs as much as openpyxl.
+    """
+    if "numpy" in sys.modules:
+        yield
+        return
+    sys.modules["numpy"] = None  # type: ignore[assignment] # None is how Python hides a module
+    try:
+        yield
+    finally:
+        del sys.modules["numpy"]
 
 
 def _cells(sheet: Worksheet) -> Iterator[SheetCell]:

@@ -14,6 +14,7 @@ import pytest
 import tinyhtml5
 import weasyprint
 from weasyprint import html as weasyprint_html
+from weasyprint.layout import percent
 from weasyprint.text import line_break
 
 from support import tagged
@@ -30,9 +31,13 @@ FINGERPRINTS = {
     "weasyprint.HTML.__init__": "5f19f40b81837f87",
     "weasyprint.HTML._ua_counter_style": "bdfb016197f4c790",
     "weasyprint.HTML._ua_stylesheets": "4fadfde9d15075b2",
+    "weasyprint.css.functions.check_math": "4f8e6a21258e09ba",
+    "weasyprint.draw.color.get_color": "8196bf0c7ddc3e54",
     "weasyprint.draw.text.draw_first_line": "1bb8eae6d88e71b1",
     "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow": "5f49d6ab23da7e51",
+    "weasyprint.layout.background.layout_box_backgrounds": "617a870678c82755",
     "weasyprint.layout.percent.resolve_percentages": "71673078096fcf87",
+    "weasyprint.layout.percent.resolve_radii_percentages": "4980b3798c671710",
     "weasyprint.text.line_break.Layout.__init__": "c17d3975d808536e",
     "weasyprint.text.line_break.Layout.deactivate": "bfec3ec8406e1c82",
     "weasyprint.text.line_break.Layout.get_first_line": "bb65cbda0e27f135",
@@ -46,6 +51,7 @@ FINGERPRINTS = {
 }
 """The start of the SHA-256 of the text of each function, of this version of WeasyPrint."""
 RELIED_ON = (
+    percent.resolve_radii_percentages,
     line_break.Layout.__init__,
     line_break.Layout.get_first_line,
     line_break.Layout.set_text,
@@ -123,6 +129,9 @@ BODIES = {
     "collapse": '<table style="border-collapse: collapse"><caption>T</caption><tr><th style="border: 3pt solid">a</th><td style="border: 1pt solid; width: 30%">b</td></tr><tr><th>c</th><td style="padding: 4mm">d</td></tr></table>',
     "calc": '<p style="width: calc(50% - 4mm); margin-left: calc(1em + 2mm)">berekend</p>',
     "out of flow": '<div style="position: relative; height: 30mm"><p style="position: absolute; top: 5mm">los</p><p style="float: right">rechts</p><p style="position: fixed; bottom: 0">vast</p></div>',
+    "behind": '<div style="background: #eee; color: #a00; border: 1pt solid; border-radius: 2mm">vak <b style="background: url(asset:picture)">b</b></div><p style="border-radius: 50%">rond</p><p style="box-shadow: 1mm 1mm #ccc">schaduw</p><p style="visibility: hidden; background: #eee">weg</p><p style="border: 2mm solid; border-image: url(asset:picture) 10">rand</p>',
+    "coloured": '<div style="color: #00a; border: 1pt dotted currentcolor; outline: 1pt solid">kleur <u style="text-decoration-color: #0a0">lijn</u></div><table style="border-collapse: collapse; color: #a0a"><caption>T</caption><tr><th style="border: 1pt solid">a</th><td style="border: 2pt solid #0aa; background: #ffc">b</td></tr></table>',
+    "formulas": '<div style="padding: calc(1mm + 2%) min(3mm, 2%); text-indent: calc(1em + 1mm); background-image: url(asset:picture)"><table style="width: max(50%, 30mm)"><caption>T</caption><tr><th style="vertical-align: calc(1pt + 1pt)">a</th></tr></table><img style="min-width: calc(10mm)" alt="b" src="asset:picture"></div>',
     "same": '<p>tweemaal</p><p>tweemaal</p><p style="font-weight: 600">tweemaal</p><p style="font-size: 7pt">tweemaal</p>',
 }  # fmt: skip
 
@@ -137,7 +146,7 @@ def test_a_document_has_the_same_bytes(monkeypatch):
     style = load_house_style("ccv", Problems())
     ours = write_pdf(example_document(), style).data
     monkeypatch.setattr(hooks, "REPLACED", ())
-    monkeypatch.setattr(source, "lean_rules", lambda: weasyprint_html.UA_STYLESHEET)
+    monkeypatch.setattr(source, "lean_rules", lambda _: weasyprint_html.UA_STYLESHEET)
     assert write_pdf(example_document(), style).data == ours
 
 
@@ -178,6 +187,30 @@ def test_no_rule_for_every_element_is_left():
         assert weasyprint_html.UA.count(everywhere) == 1
     pseudo = [line for line in weasyprint_html.UA.splitlines() if line.startswith("::")]
     assert len(pseudo) == len(source.NARROWED)
+
+
+def test_every_box_in_the_margins_has_one_rule():
+    rules = source.MARGIN_RULE.findall(weasyprint_html.UA)
+    assert len(rules) == len(set(rules)) == 16
+    assert "@footnote" in source.MARGIN_RULE.sub("", weasyprint_html.UA)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@page { @top-center { content: 'boven' } @left-middle { content: 'links' } }",
+        "@page { @bottom-right-corner { content: counter(page) } } @page :first { @top-left { content: 'eerst' } }",
+        "",
+    ],
+)
+def test_boxes_in_the_margins_are_where_they_were(css, monkeypatch):
+    def made():
+        page = f"<html><head><style>{css}</style></head><body><h1>a</h1></body></html>"
+        return source.read_page(page, None).write_pdf(uncompressed_pdf=True)
+
+    ours = made()
+    monkeypatch.setattr(source, "lean_rules", lambda _: weasyprint_html.UA_STYLESHEET)
+    assert made() == ours
 
 
 def _down(depth, calls):

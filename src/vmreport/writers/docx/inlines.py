@@ -131,7 +131,9 @@ def _note(note: Note, part: _Part) -> Element:
 def _reference(reference: Reference, session: Session, look: RunLook) -> list[Element]:
     """Give a link whose number is a REF field, so that it follows when chapters or figures move.
 
-    Only the number is computed: the words before it keep their own case and spaces.
+    Only the number is computed: the words before it keep their own case and spaces. But the number
+    of an appendix holds a word itself ("Bijlage B"), which LibreOffice computes too whatever the
+    field says; so that word stands inside the field.
     """
     target = session.targets.get(reference.anchor)
     if target is None:
@@ -140,15 +142,11 @@ def _reference(reference: Reference, session: Session, look: RunLook) -> list[El
     text = reference.text
     label = target.label.replace(_NBSP, " ")
     words = text.replace(_NBSP, " ")
-    number = label.rpartition(" ")[2]
-    if not number or not words.endswith(number):
+    numbered = isinstance(target, Heading)
+    computed = label if numbered else label.rpartition(" ")[2]
+    if not computed or not words.casefold().endswith(computed.casefold()):
         return [internal_link(bookmark, text_runs(text, look))]
-    before = text[: len(text) - len(number)]
-    only_number = " \\t" if " " in label else ""
-    code = (
-        f"REF {bookmark} \\r{only_number} \\h"
-        if isinstance(target, Heading)
-        else f"REF {bookmark} \\h"
-    )
-    content = [*text_runs(before, look), *computed_field(code, number, look)]
+    before, result = text[: len(text) - len(computed)], text[len(text) - len(computed) :]
+    code = f"REF {bookmark} \\r \\h" if numbered else f"REF {bookmark} \\h"
+    content = [*text_runs(before, look), *computed_field(code, result, look)]
     return [internal_link(bookmark, content)]

@@ -5,15 +5,13 @@ Everything wrong is collected; what cannot be used falls back on the value below
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError
-
 from vmreport.assets import styles_root
 from vmreport.errors import EnvironmentFault, HouseStyleError, Place, Problems
+from vmreport.fontset import FontError, read_face
 from vmreport.writers.house_style.contrast import low_contrasts
 from vmreport.writers.house_style.logo import LogoError, clean_logo
 from vmreport.writers.house_style.model import (
@@ -215,10 +213,12 @@ def _font_objection(path: Path) -> str | None:
     if path.stat().st_size > _FONT_LIMIT:
         return "is te groot"
     try:
-        with TTFont(io.BytesIO(path.read_bytes()), lazy=True) as font:
-            return None if font.getBestCmap() else "heeft geen tekens"
-    except (TTLibError, OSError, KeyError, AssertionError):
+        read_face(path)
+    except FontError as error:
+        return str(error)
+    except OSError:
         return "is geen leesbaar letterbestand"
+    return None
 
 
 def _logo(tokens: Tokens, folders: _Folders, problems: Problems) -> Logo:

@@ -12,8 +12,6 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from vmreport.errors import ContentError, Place, Problem
 from vmreport.fontset import describe, fontset_of
 from vmreport.writers.font_cutting import cut_font
@@ -71,6 +69,8 @@ def _bytes(path: Path) -> bytes:
 
 @cache
 def _cut(path: Path, characters: frozenset[int]) -> bytes:
+    from fontTools.ttLib import TTFont
+
     small = cut_font(path, characters, _FEATURES, _NAMES, hinting=False)
     out = io.BytesIO()
     with TTFont(io.BytesIO(small), recalcBBoxes=False, recalcTimestamp=False) as font:

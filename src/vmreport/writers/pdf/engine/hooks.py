@@ -14,20 +14,35 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from weasyprint.css import computed_values, units
+import weasyprint.css
+from weasyprint.css import computed_values, functions, tokens, units
+from weasyprint.draw import border, color
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure.boxes import Box
-from weasyprint.layout import absolute, block, column, grid, inline, page, percent, preferred, table
+from weasyprint.layout import (
+    absolute,
+    background,
+    block,
+    column,
+    grid,
+    inline,
+    page,
+    percent,
+    preferred,
+    table,
+)
 from weasyprint.layout import float as layout_float
 from weasyprint.text import line_break
 
-from vmreport.writers.pdf.engine import boxes, looks, painting
+from vmreport.writers.pdf.engine import boxes, looks, painting, values
 
 __all__ = ["REPLACED", "Replacement", "swift_engine"]
 
 _LOCK = threading.RLock()
 _LAYOUT = (percent, absolute, block, column, layout_float, grid, inline, page, table)
 """Modules that resolve the lengths of boxes."""
+_VALUES = (functions, weasyprint.css, tokens, computed_values, inline, preferred, percent)
+"""Modules that ask whether a value is a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +64,9 @@ REPLACED = (
     Replacement((draw_text,), "draw_first_line", painting.draw_first_line),
     Replacement(_LAYOUT, "resolve_percentages", boxes.resolve_percentages),
     Replacement((Box,), "is_in_normal_flow", boxes.is_in_normal_flow),
+    Replacement(_VALUES, "check_math", values.check_math),
+    Replacement((color, border, draw_text), "get_color", values.get_color),
+    Replacement((background,), "layout_box_backgrounds", values.layout_box_backgrounds),
 )
 """In the order in which they are put in place."""
 

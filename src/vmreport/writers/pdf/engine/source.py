@@ -2,7 +2,8 @@
 
 Our page is well-formed but for elements that never have content, so the XML parser of the
 standard library reads it. WeasyPrint's own stylesheet has rules for footnotes and margin notes
-that match every element of a page; ours keeps them for the elements that can have them.
+that match every element of a page; ours keeps them for the elements that can have them. It also
+has rules for all sixteen boxes in the margins of every page: ours are those that the page names.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from weasyprint.css.counters import CounterStyle
 
 from vmreport.errors import WriterError
 
-__all__ = ["COUNTERS", "NARROWED", "lean_rules", "read_page", "well_formed"]
+__all__ = ["COUNTERS", "MARGIN_RULE", "NARROWED", "lean_rules", "read_page", "well_formed"]
 
 _VOID = re.compile(r"<(meta|img|col|br)\b([^<>]*[^<>/])?>")
 _SHEET = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -32,6 +33,9 @@ NARROWED = (
     ("\n::note-callback {", "\n.margin-note::note-callback {"),
 )
 """Rules of WeasyPrint for every element, and for which elements they are here."""
+MARGIN_RULE = re.compile(r"\n *@((?:top|right|bottom|left)-[a-z-]+) *\{[^{}]*\}")
+"""A rule of WeasyPrint's for a box in the margin of each page."""
+_MARGIN_BOX = re.compile(r"@((?:top|right|bottom|left)-[a-z-]+)")
 COUNTERS = "\n/* Counters */\n"
 """Where WeasyPrint's counter styles begin, at the end: a page gets them parsed already."""
 
@@ -39,16 +43,18 @@ COUNTERS = "\n/* Counters */\n"
 class _Page(HTML):
     """A page of our own making."""
 
-    def __init__(self, root: Any, url_fetcher: Any) -> None:  # the parent would parse
+    def __init__(self, root: Any, url_fetcher: Any, margins: frozenset[str]) -> None:
+        # the parent would parse
         self.base_url = None
         self.url_fetcher = url_fetcher
         self.media_type = "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
+        self._margins = margins
 
     def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
         del forms
-        return [lean_rules()]
+        return [lean_rules(self._margins)]
 
 
 def read_page(html: str, url_fetcher: Any) -> HTML:
@@ -57,7 +63,7 @@ def read_page(html: str, url_fetcher: Any) -> HTML:
         root = ET.fromstring(well_formed(html))  # noqa: S314 - of our own making
     except ET.ParseError as error:
         raise WriterError(f"PDF: the page is not well-formed: {error}") from error
-    return _Page(root, url_fetcher)
+    return _Page(root, url_fetcher, frozenset(_MARGIN_BOX.findall(html)))
 
 
 def well_formed(html: str) -> str:
@@ -68,9 +74,10 @@ def well_formed(html: str) -> str:
 
 
 @cache
-def lean_rules() -> Any:
-    """Give WeasyPrint's stylesheet with the rules of `NARROWED` for fewer elements."""
+def lean_rules(margins: frozenset[str]) -> Any:
+    """Give WeasyPrint's stylesheet for fewer elements, and for the named boxes in margins only."""
     rules, _, _ = weasyprint_html.UA.partition(COUNTERS)
     for everywhere, here in NARROWED:
         rules = rules.replace(everywhere, here)
+    rules = MARGIN_RULE.sub(lambda rule: rule[0] if rule[1] in margins else "", rules)
     return CSS(string=rules, counter_style=CounterStyle())
