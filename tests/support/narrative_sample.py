@@ -41,7 +41,7 @@ def _all(narrator: Narrator, analysis: Analysis) -> Iterator[str]:
         yield f"kop: {narrator.indicator_message(code)}"
         yield f"zinnen: {' '.join(narrator.indicator_sentences(code))}"
         yield f"marge: {narrator.margin_sentence(code)}"
-        yield f"trend: {narrator.trend_sentence(code)}"
+        yield f"trend: {' '.join(narrator.trend_notes(code))}"
         yield f"wijken: {narrator.profile_sentence(code)}"
         yield f"bijschrift trend: {captions.trend_caption(narrator, code)}"
         if code in analysis.profiles:

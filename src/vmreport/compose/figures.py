@@ -119,7 +119,12 @@ class FigureBuilder:
             spec,
             caption,
             anchor,
-            (*told, *self._converted(spec, indicator), *self._notes(indicators)),
+            (
+                *told,
+                *self.narrator.trend_notes(indicator.code),
+                *self._converted(spec, indicator),
+                *self._notes(indicators),
+            ),
         )
 
     def _converted(self, spec: TrendChart, indicator: Indicator) -> tuple[str, ...]:

@@ -56,9 +56,9 @@ class Narrator:
         """Give the value and what every comparison allows to say."""
         return sentences.indicator_sentences(self.voice, code, area)
 
-    def trend_sentence(self, code: str) -> str:
-        """Give change, breaks and missing editions; empty when there is no trend."""
-        return trends.trend_sentence(self.voice, code)
+    def trend_notes(self, code: str) -> tuple[str, ...]:
+        """Give the breaks of method and missing editions of a trend; empty when it has none."""
+        return trends.trend_notes(self.voice, code)
 
     def profile_sentence(self, code: str) -> str:
         """Give which local areas differ; empty when the indicator has no profile."""

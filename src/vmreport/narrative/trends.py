@@ -1,28 +1,17 @@
-"""Sentences about one indicator over the editions: change, breaks, editions that lack.
+"""What is said of one indicator over the editions: a heading, breaks, editions that lack.
 
 A change is said only where a comparison says it; a break or a gap only where it is there.
 """
 
 from __future__ import annotations
 
-from vmreport.analysis.findings import (
-    Analysis,
-    Comparison,
-    Hidden,
-    NoVerdict,
-    Outcome,
-    Published,
-    Trend,
-)
+from vmreport.analysis.findings import Analysis, Comparison, Hidden, Published, Trend
 from vmreport.analysis.trend import converted_editions
-from vmreport.narrative.converted import break_kind, conversion_sentence
+from vmreport.narrative.converted import break_kind
 from vmreport.narrative.sentences import judged, value_message
-from vmreport.narrative.territory import change_sentence
-from vmreport.narrative.verdicts import no_verdict_reason
 from vmreport.narrative.voice import Voice
-from vmreport.survey.territory import changes_between
 
-__all__ = ["course_message", "trend_comparisons", "trend_sentence"]
+__all__ = ["course_message", "trend_comparisons", "trend_notes"]
 
 
 def trend_comparisons(trend: Trend) -> tuple[Comparison, ...]:
@@ -35,28 +24,26 @@ def trend_comparisons(trend: Trend) -> tuple[Comparison, ...]:
     return (previous, first)
 
 
-def trend_sentence(voice: Voice, code: str) -> str:
-    """Give what the editions show of one indicator; empty when it has no trend."""
+def trend_notes(voice: Voice, code: str) -> tuple[str, ...]:
+    """Give what a line over the editions leaves out: breaks of method, editions that are missing.
+
+    Why an area became another one is told by `territory`, for every figure at once.
+    """
     trend = voice.analysis.trends.get(code)
     if trend is None or not trend.cells:
-        return ""
-    last = trend.cells[-1]
-    sentences: list[str] = []
-    if isinstance(last, Hidden):
-        year, reason = str(last.key.edition), voice.absence(last)
-        sentences.append(voice.say("trend.geen_cijfer", jaar=year, reden=reason))
-    elif len(trend.cells) == 1:
-        sentences.append(voice.say("trend.een_meting", jaar=str(last.key.edition)))
-    else:
-        sentences += _changes(voice, trend, last)
-    for after, before in trend.breaks:
-        sentences.append(_break(voice, trend, after, before))
+        return ()
+    converted = converted_editions(trend.cells)
+    kinds = {years: break_kind(converted, *years) for years in trend.breaks}
+    notes = [
+        voice.say(f"trend.{kind}", na=str(after), voor=str(before))
+        for (after, before), kind in kinds.items()
+        if kind != "breuk_gebied"
+    ]
     missing = _missing(voice.analysis, trend)
     if missing:
         key = "trend.ontbreekt" if len(missing) == 1 else "trend.ontbreken"
-        sentences.append(voice.say(key, jaren=voice.joined(map(str, missing))))
-    told = conversion_sentence(voice, trend.cells)
-    return " ".join([*(voice.sentence(text) for text in sentences), *filter(None, [told])])
+        notes.append(voice.say(key, jaren=voice.joined(map(str, missing))))
+    return tuple(notes)
 
 
 def course_message(voice: Voice, code: str) -> str:
@@ -87,47 +74,6 @@ def course_message(voice: Voice, code: str) -> str:
         eerste=voice.edition(first),
     )
     return voice.sentence(text)
-
-
-def _break(voice: Voice, trend: Trend, after: int, before: int) -> str:
-    """Give why two neighbouring editions are not compared."""
-    years = {"na": str(after), "voor": str(before)}
-    kind = break_kind(converted_editions(trend.cells), after, before)
-    if kind != "breuk_gebied":
-        return voice.say(f"trend.{kind}", **years)
-    analysis = voice.analysis
-    changes = changes_between(analysis.changes, analysis.municipality.code, after, before)
-    reason = " ".join(change_sentence(voice, item) for item in changes)
-    return voice.say("trend.breuk_anders", reden=reason, **years)
-
-
-def _changes(voice: Voice, trend: Trend, last: Published) -> list[str]:
-    comparisons = trend_comparisons(trend)
-    year, value = str(last.key.edition), voice.number(last, trend.indicator)
-    sentences = []
-    words = judged(voice, comparisons, levels=True)
-    if words:
-        text = voice.say("trend.vergelijking", jaar=year, waarde=value, vergelijking=words)
-        sentences.append(text)
-    open_ones = [c for c in comparisons if c.outcome is Outcome.UNKNOWN]
-    unknown = [c for c in open_ones if c.no_verdict is NoVerdict.MARGIN_UNKNOWN]
-    if unknown:
-        names = voice.joined((_with_level(voice, item) for item in unknown), either=True)
-        sentences.append(
-            voice.say("trend.niet_te_zeggen", jaar=year, waarde=value, verwijzing=names)
-        )
-    for item in open_ones:
-        # A break is told once, by the breaks of the trend itself.
-        if item.no_verdict in (NoVerdict.REFERENCE_HIDDEN, NoVerdict.REFERENCE_MISSING):
-            reason = no_verdict_reason(item, voice.phrases)
-            names = voice.to_reference(item)
-            sentences.append(voice.say("zin.niet_te_vergelijken", verwijzingen=names, reden=reason))
-    return sentences
-
-
-def _with_level(voice: Voice, comparison: Comparison) -> str:
-    level = voice.printed(comparison.reference, comparison.indicator)
-    return voice.say("zin.verwijzing", plaats=voice.to_reference(comparison), niveau=level)
 
 
 def _missing(analysis: Analysis, trend: Trend) -> tuple[int, ...]:

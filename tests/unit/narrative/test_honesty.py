@@ -50,7 +50,7 @@ def texts(narrator: Narrator):
         yield from (narrator.indicator_message(code, against) for against in Against)
         yield narrator.course_message(code)
         yield from narrator.indicator_sentences(code)
-        yield narrator.trend_sentence(code)
+        yield from narrator.trend_notes(code)
         yield narrator.profile_sentence(code)
     for theme in {item.theme for item in analysis.indicators.values()}:
         yield narrator.theme_message(theme)
