@@ -10,9 +10,12 @@ import inspect
 import resource
 import sys
 
+import pydyf
 import pytest
 import tinyhtml5
 import weasyprint
+from hypothesis import given
+from hypothesis import strategies as st
 from weasyprint import html as weasyprint_html
 from weasyprint.layout import percent
 from weasyprint.text import line_break
@@ -24,13 +27,15 @@ from vmreport.writers.house_style import load_house_style
 from vmreport.writers.html.page import render_page
 from vmreport.writers.html.stylesheet import Mode
 from vmreport.writers.pdf import engine
-from vmreport.writers.pdf.engine import hooks, looks, source
+from vmreport.writers.pdf.engine import hooks, looks, numbers, source
 from vmreport.writers.pdf.writer import write_pdf
 
 FINGERPRINTS = {
+    "pydyf._to_bytes": "1cefd02c285d3aee",
     "weasyprint.HTML.__init__": "5f19f40b81837f87",
     "weasyprint.HTML._ua_counter_style": "bdfb016197f4c790",
     "weasyprint.HTML._ua_stylesheets": "4fadfde9d15075b2",
+    "weasyprint.css.ComputedStyle.__missing__": "b318d8efc8ac79d7",
     "weasyprint.css.functions.check_math": "4f8e6a21258e09ba",
     "weasyprint.draw.color.get_color": "8196bf0c7ddc3e54",
     "weasyprint.draw.text.draw_first_line": "1bb8eae6d88e71b1",
@@ -132,6 +137,8 @@ BODIES = {
     "behind": '<div style="background: #eee; color: #a00; border: 1pt solid; border-radius: 2mm">vak <b style="background: url(asset:picture)">b</b></div><p style="border-radius: 50%">rond</p><p style="box-shadow: 1mm 1mm #ccc">schaduw</p><p style="visibility: hidden; background: #eee">weg</p><p style="border: 2mm solid; border-image: url(asset:picture) 10">rand</p>',
     "coloured": '<div style="color: #00a; border: 1pt dotted currentcolor; outline: 1pt solid">kleur <u style="text-decoration-color: #0a0">lijn</u></div><table style="border-collapse: collapse; color: #a0a"><caption>T</caption><tr><th style="border: 1pt solid">a</th><td style="border: 2pt solid #0aa; background: #ffc">b</td></tr></table>',
     "formulas": '<div style="padding: calc(1mm + 2%) min(3mm, 2%); text-indent: calc(1em + 1mm); background-image: url(asset:picture)"><table style="width: max(50%, 30mm)"><caption>T</caption><tr><th style="vertical-align: calc(1pt + 1pt)">a</th></tr></table><img style="min-width: calc(10mm)" alt="b" src="asset:picture"></div>',
+    "logical": '<div style="margin-inline-start: 5mm; padding-block: 2mm; border-inline-end: 1pt solid; border-start-end-radius: 1mm"><p style="margin-left: inherit; inset-inline-start: 3mm; position: relative">logisch</p></div><div style="direction: rtl; margin-inline-start: 9mm; border-inline-start: 2pt solid"><p>rechts</p></div>',
+    "keywords": '<div style="text-indent: calc(1em + 3%); color: #a00"><p style="color: initial; margin: inherit">begin</p><p style="text-indent: inherit; font-weight: initial">erft</p></div><div style="--maat: 4mm; --kleur: #0a0"><p style="padding: var(--maat); color: var(--kleur, red); margin-left: var(--niets, 1mm)">eigen</p></div><u style="text-decoration-thickness: 1pt">streep <i>in streep</i></u>',
     "same": '<p>tweemaal</p><p>tweemaal</p><p style="font-weight: 600">tweemaal</p><p style="font-size: 7pt">tweemaal</p>',
 }  # fmt: skip
 
@@ -255,3 +262,23 @@ def test_a_function_with_room_is_the_same_function():
     assert added.__name__ == "added"
     with pytest.raises(ValueError, match="-1"):
         added(1, other=-1)
+
+
+@given(
+    st.one_of(
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.integers(),
+        st.booleans(),
+        st.binary(),
+        st.text(st.characters(max_codepoint=127)),
+        st.floats(-1e4, 1e4).map(lambda number: pydyf.Array([number, "/A"])),
+    )
+)
+def test_things_are_the_same_bytes_in_a_pdf(item):
+    assert numbers.to_bytes(item) == numbers._to_bytes(item)
+
+
+def test_text_that_is_not_ascii_is_refused_as_before():
+    with pytest.raises(UnicodeEncodeError):
+        numbers.to_bytes("é")
+    assert pydyf.String("é").data == b"<feff00e9>"

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import pydyf
 import weasyprint.css
 from weasyprint.css import computed_values, functions, tokens, units
 from weasyprint.draw import border, color
@@ -34,7 +35,7 @@ from weasyprint.layout import (
 from weasyprint.layout import float as layout_float
 from weasyprint.text import line_break
 
-from vmreport.writers.pdf.engine import boxes, looks, painting, values
+from vmreport.writers.pdf.engine import boxes, looks, numbers, painting, styles, values
 
 __all__ = ["REPLACED", "Replacement", "swift_engine"]
 
@@ -64,6 +65,8 @@ REPLACED = (
     Replacement((draw_text,), "draw_first_line", painting.draw_first_line),
     Replacement(_LAYOUT, "resolve_percentages", boxes.resolve_percentages),
     Replacement((Box,), "is_in_normal_flow", boxes.is_in_normal_flow),
+    Replacement((weasyprint.css.ComputedStyle,), "__missing__", styles.missing),
+    Replacement((pydyf,), "_to_bytes", numbers.to_bytes),
     Replacement(_VALUES, "check_math", values.check_math),
     Replacement((color, border, draw_text), "get_color", values.get_color),
     Replacement((background,), "layout_box_backgrounds", values.layout_box_backgrounds),
