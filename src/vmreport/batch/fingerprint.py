@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import platform
@@ -30,6 +31,8 @@ _LIBRARIES = (
     "weasyprint", "xlsxwriter",
 )  # fmt: skip
 """What has a say in the bytes of a document."""
+_PANGO = "libpango-1.0.so.0"
+"""The library that WeasyPrint opens on Linux."""
 
 
 def digest(value: object) -> str:
@@ -100,11 +103,19 @@ def _is_program(path: Path) -> bool:
 
 
 def _surroundings() -> dict[str, str]:
-    from vmreport.writers.pdf.loading import load_weasyprint
-
-    load_weasyprint()
-    from weasyprint.text.ffi import pango
-
     versions = {"python": platform.python_version(), "machine": platform.machine()}
     versions |= {name: metadata.version(name) for name in _LIBRARIES}
-    return versions | {"pango": str(pango.pango_version())}
+    return versions | {"pango": str(_pango_version())}
+
+
+def _pango_version() -> int:
+    """Give the version of the text layout; WeasyPrint is loaded for it only where it must be."""
+    try:
+        return int(ctypes.CDLL(_PANGO).pango_version())
+    except (OSError, AttributeError):
+        from vmreport.writers.pdf.loading import load_weasyprint
+
+        load_weasyprint()
+        from weasyprint.text.ffi import pango
+
+        return int(pango.pango_version())
