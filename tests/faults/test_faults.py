@@ -293,7 +293,7 @@ def test_workers_do_not_outlive_a_killed_supervisor(tmp_path):
     until = time.monotonic() + 30
     while len(list((tmp_path / "in").glob("teller-*"))) < 2 and time.monotonic() < until:
         time.sleep(0.05)
-    assert len(processes(token)) == 3
+    assert len(processes(token)) == 4, "a supervisor, what starts workers, and two of them"
     running.kill()
     running.wait()
     running.stderr.close()
@@ -354,6 +354,27 @@ def test_a_batch_is_not_begun_twice_without_resume(tmp_path):
         run(reports, tmp_path / "out")
 
 
+def test_workers_go_on_when_what_started_them_is_gone(tmp_path):
+    class Orphaned(Pool):
+        """Loses what starts its workers whenever all of them are there."""
+
+        def submit(self, task):
+            if self._children and all(child.ready for child in self._children):
+                self._nursery._process.kill()
+                killed.append(task.key)
+            super().submit(task)
+
+    killed = []
+    limits = Limits(seconds=15, megabytes=400, tasks=1, start_seconds=12)
+    result = run(
+        dossiers(tmp_path / "in", 6),
+        tmp_path / "out",
+        executor=lambda work: Orphaned(2, limits, work, batch_jobs.MODULE),
+    )
+    assert result.complete
+    assert killed
+
+
 def test_progress_counts_and_estimates(tmp_path):
     watcher = Watcher()
     run(dossiers(tmp_path / "in", 4), tmp_path / "out", watcher=watcher)
@@ -362,22 +383,24 @@ def test_progress_counts_and_estimates(tmp_path):
     assert all(seconds > 0 for seconds in watcher.remaining[:-1])
 
 
-def test_a_worker_that_stops_while_it_starts_is_replaced(tmp_path):
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_start_that_hangs_is_tried_again(tmp_path, workers):
     limits = Limits(seconds=15, megabytes=400, tasks=4, start_seconds=12)
 
     class Stopping(Pool):
-        """Stops its first worker at once."""
+        """Stops its first worker at once, or what starts its workers."""
 
         def submit(self, task):
             super().submit(task)
             if self._number == 2:  # one worker, one folder
-                os.kill(self._children[0]._process.pid, signal.SIGSTOP)
+                starting = self._nursery or self._children[0]
+                os.kill(starting._process.pid, signal.SIGSTOP)
 
     begin = time.monotonic()
     result = run(
         dossiers(tmp_path / "in", 3),
         tmp_path / "out",
-        executor=lambda work: Stopping(1, limits, work, batch_jobs.MODULE),
+        executor=lambda work: Stopping(workers, limits, work, batch_jobs.MODULE),
     )
     assert result.complete
     assert 12 <= time.monotonic() - begin < 60

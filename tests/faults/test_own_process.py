@@ -8,6 +8,8 @@ Source: risks F15.
 from __future__ import annotations
 
 import contextlib
+import errno
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -85,11 +87,26 @@ def test_reports_are_whole_and_resume_goes_on(reports, whole, calls, tmp_path, p
         assert not list((out / OWN / "werk").iterdir()), (place, at)
 
 
-@pytest.mark.parametrize("at", [1, 2])
-def test_a_worker_that_cannot_be_started_ends_it_and_resume_goes_on(reports, whole, tmp_path, at):
+def test_a_worker_that_cannot_be_started_is_started_again(reports, whole, tmp_path):
     out = tmp_path / "uit"
-    with failing.failing("process started", at), pytest.raises(OSError, match="Input/output"):
-        run(reports, out)
+    with failing.failing("process started", 1) as starts:
+        assert run(reports, out).complete
+    assert starts.calls == 2
+    assert published(out) == whole
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_where_no_worker_can_be_started_resume_goes_on(
+    reports, whole, tmp_path, monkeypatch, workers
+):
+    def refuse(*_arguments: object, **_named: object) -> None:
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    out = tmp_path / "uit"
+    with monkeypatch.context() as patched:
+        patched.setattr(subprocess, "Popen", refuse)
+        with pytest.raises(OSError, match="unavailable"):
+            run(reports, out, workers=workers)
     assert_whole(out, COUNT, complete=False)
     assert run(reports, out, resume=True).complete
     assert published(out) == whole

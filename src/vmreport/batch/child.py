@@ -9,21 +9,20 @@ import contextlib
 import os
 import pickle
 import signal
-import subprocess
-import sys
 import time
-from multiprocessing.connection import Connection, Pipe
+from collections.abc import Callable
+from multiprocessing.connection import Pipe
 from pathlib import Path
 
 from vmreport.batch.model import Fault, Limits, Outcome, Task
+from vmreport.batch.start import Process
 from vmreport.batch.worker import DONE, FULL, MADE, OUTCOME, READY, TASK
 
 __all__ = ["Child"]
 
-_START = (
-    "import sys; from vmreport.batch.worker import main; from vmreport.batch.model import Limits; "
-    "main(int(sys.argv[1]), sys.argv[2], Limits(megabytes=int(sys.argv[3])))"
-)
+Start = Callable[[int, Path], Process]
+"""Starts a worker with this end of its line, and this log."""
+
 _LOG_TAIL = 1500
 _GROWN = 110
 """Percentage of the memory after its first task."""
@@ -33,8 +32,11 @@ _AT_MOST = 4
 class Child:
     """A worker process with at most one task under way."""
 
-    def __init__(self, module: str, limits: Limits, log: Path) -> None:
-        """Start a process that warms `module`; what it prints goes into `log`."""
+    def __init__(self, start: Start, limits: Limits, log: Path) -> None:
+        """Have `start` start a process; what it prints goes into `log`.
+
+        Raises OSError when it cannot be started.
+        """
         self.limits = limits
         self.tasks = 0
         self.ready = False
@@ -45,7 +47,7 @@ class Child:
         self._since = time.monotonic()
         self.line, theirs = Pipe()
         try:
-            self._process = _start(theirs, module, limits, log)
+            self._process = start(theirs.fileno(), log)
         finally:
             theirs.close()
 
@@ -74,8 +76,9 @@ class Child:
             said = self.line.recv_bytes()
         except (EOFError, OSError):
             return self.fail(Fault.DIED)
-        if said == READY:
+        if said.startswith(READY):
             self.ready = True
+            self._process.pid = int(said[len(READY) :])
             self._since = time.monotonic()
             return None
         return self._finished(said)
@@ -154,27 +157,8 @@ class Child:
     def end(self) -> int:
         """End the process and all it started, at once; gives its exit code."""
         self.line.close()
+        if not self._process.pid:
+            return 0  # nobody has come; whoever still does finds the line closed
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         return self._process.wait()
-
-
-def _start(theirs: Connection, module: str, limits: Limits, log: Path) -> subprocess.Popen[bytes]:
-    """Start the process in a session of its own: a Ctrl-C at the terminal is not for it."""
-    path = os.pathsep.join(entry for entry in sys.path if entry)
-    environment = os.environ | {
-        "PYTHONPATH": path,
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }
-    arguments = (str(theirs.fileno()), module, str(limits.megabytes))
-    with log.open("ab") as output:
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
-            [sys.executable, "-P", "-c", _START, *arguments],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            pass_fds=(theirs.fileno(),),
-            start_new_session=True,
-        )

@@ -6,6 +6,7 @@ Source: risks E2 (the pools of the standard library hang or break instead).
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import deque
 from multiprocessing import connection
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from vmreport.batch.child import Child
 from vmreport.batch.model import Limits, Outcome, Task
+from vmreport.batch.start import Nursery, Process, start_alone
 from vmreport.errors import EnvironmentFault, Place, Problem
 
 __all__ = ["Pool"]
@@ -32,6 +34,7 @@ class Pool:
         self._limits = limits
         self._work = work
         self._module = module
+        self._nursery = self._new_nursery() if size > 1 and sys.platform == "linux" else None
         self._children: list[Child] = []
         self._queue: deque[Task] = deque()
         self._number = 0
@@ -94,8 +97,11 @@ class Pool:
         self._children.remove(child)
         if not child.ready:
             self._failed_starts += 1
+            if self._nursery:
+                self._nursery.end()  # it may hang; the next worker gets a new one
         if self._failed_starts >= _STARTS:
-            raise EnvironmentFault(str(_cannot_start(child.last_words())))
+            words = self._nursery.last_words() if self._nursery else ""
+            raise EnvironmentFault(str(_cannot_start(words or child.last_words())))
 
     def _assign(self) -> None:
         """Give waiting tasks to workers that are free, renewing those that have done enough."""
@@ -112,9 +118,16 @@ class Pool:
 
     def _start(self) -> Child:
         self._number += 1
-        child = Child(self._module, self._limits, self._work / f"{self._number}.log")
+        start = self._nursery.start if self._nursery else self._alone
+        child = Child(start, self._limits, self._work / f"{self._number}.log")
         self._children.append(child)
         return child
+
+    def _alone(self, line: int, log: Path) -> Process:
+        return start_alone(line, log, self._module, self._limits)
+
+    def _new_nursery(self) -> Nursery:
+        return Nursery(self._work / "start.log", self._module, self._limits)
 
     def _folder(self) -> Path:
         self._number += 1
@@ -133,6 +146,8 @@ class Pool:
         """End all work and every process at once."""
         self._queue.clear()
         self.renew()
+        if self._nursery:
+            self._nursery.end()
 
 
 def _cannot_start(words: str) -> Problem:

@@ -24,7 +24,6 @@ import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from vmreport.batch.fingerprint import folder_hashes, program_fingerprint, source_hash
@@ -37,10 +36,23 @@ from vmreport.errors import (
     InputError,
 )
 
-__all__ = ["DONE", "FULL", "LOST", "MADE", "OUTCOME", "READY", "TASK", "main"]
+__all__ = [
+    "DONE",
+    "FULL",
+    "LOST",
+    "MADE",
+    "OUTCOME",
+    "READY",
+    "TASK",
+    "die_with_parent",
+    "main",
+    "warm",
+    "work",
+]
 
 TASK, OUTCOME, MADE = "task", "outcome", "uit"
-READY, DONE = b"ready", b"done"
+READY, DONE = b"ready ", b"done"
+"""The first is followed by the number of the process."""
 FULL, LOST = b"full", b"lost"
 """The outcome could not be written: no room, or something else."""
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
@@ -53,13 +65,18 @@ _OTHER_PROGRAM = "er staat een andere versie van vmreport dan waarmee de batch b
 def main(line: int, module: str, limits: Limits) -> None:
     """Do tasks until the line is closed; `module` is loaded and warmed first."""
     faulthandler.enable()
-    _die_with_parent()
+    die_with_parent()
     os.set_inheritable(line, False)
+    warm(module)
+    work(line, limits)
+
+
+def work(line: int, limits: Limits) -> None:
+    """Do tasks until the line is closed, in a process that is warm."""
     connection = Connection(line)
     folders: queue.SimpleQueue[Path] = queue.SimpleQueue()
-    _warm(importlib.import_module(module))
     _limit_memory(limits.megabytes)
-    connection.send_bytes(READY)
+    connection.send_bytes(READY + str(os.getpid()).encode())
     threading.Thread(target=_listen, args=(connection, folders), daemon=True).start()
     done = 0
     while True:
@@ -80,16 +97,17 @@ def _listen(connection: Connection, folders: queue.SimpleQueue[Path]) -> None:
         os._exit(0)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Have the system end this process with its supervisor, where it can (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
 
 
-def _warm(module: ModuleType) -> None:
+def warm(name: str) -> None:
     """Load what every task needs, once, and keep the garbage collector away from it."""
-    warm: Callable[[], None] = getattr(module, "warm", lambda: None)
-    warm()
+    module = importlib.import_module(name)
+    load: Callable[[], None] = getattr(module, "warm", lambda: None)
+    load()
     program_fingerprint()
     gc.collect()
     gc.freeze()
