@@ -40,6 +40,8 @@ class Child:
         self.limits = limits
         self.tasks = 0
         self.ready = False
+        self.nursery = 0
+        """The number of the nursery that it was asked of."""
         self._first = 0
         self._log = log
         self._task: Task | None = None

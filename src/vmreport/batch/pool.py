@@ -95,13 +95,17 @@ class Pool:
 
     def _lost(self, child: Child) -> None:
         self._children.remove(child)
-        if not child.ready:
+        if not child.ready and not self._was_asked_of_one_that_ended(child):
             self._failed_starts += 1
             if self._nursery:
                 self._nursery.end()  # it may hang; the next worker gets a new one
         if self._failed_starts >= _STARTS:
             words = self._nursery.last_words() if self._nursery else ""
             raise EnvironmentFault(str(_cannot_start(words or child.last_words())))
+
+    def _was_asked_of_one_that_ended(self, child: Child) -> bool:
+        """Whether it failed to start together with another, which was counted."""
+        return self._nursery is not None and child.nursery != self._nursery.number
 
     def _assign(self) -> None:
         """Give waiting tasks to workers that are free, renewing those that have done enough."""
@@ -120,6 +124,7 @@ class Pool:
         self._number += 1
         start = self._nursery.start if self._nursery else self._alone
         child = Child(start, self._limits, self._work / f"{self._number}.log")
+        child.nursery = self._nursery.number if self._nursery else 0
         self._children.append(child)
         return child
 

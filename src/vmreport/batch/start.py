@@ -79,6 +79,8 @@ class Nursery:
         self._log, self._module, self._limits = log, module, limits
         self._process: subprocess.Popen[bytes] | None = None
         self._line: Connection | None = None
+        self.number = 1
+        """Goes up with every end."""
 
     def start(self, line: int, log: Path) -> Process:
         """Ask for a worker; its number comes over its line. Raises OSError when nobody can ask."""
@@ -109,6 +111,7 @@ class Nursery:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+            self.number += 1
             _take_orphans(False)
         self._line = self._process = None
 
