@@ -15,6 +15,7 @@ import xlsxwriter
 from vmreport.document.workbook import Workbook, WorkbookColumn, WorkbookSheet
 from vmreport.errors import WriterError
 from vmreport.writers.ooxml.package import canonical_zip, read_zip
+from vmreport.writers.xlsx.widths import row_height
 
 __all__ = ["write_workbook"]
 
@@ -22,6 +23,9 @@ _LONGEST_NAME = 31
 _FORBIDDEN = frozenset("[]:*?/\\")
 _ROOM = 200
 """Rows under the table in which choices still work, so that one can add rows."""
+_FIXED = b' customHeight="1"'
+"""Keeps a row from growing with what is written in it later; heights are there for programs that
+do not measure the words themselves."""
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -52,7 +56,9 @@ def write_workbook(workbook: Workbook) -> bytes:
     for number, sheet in enumerate(workbook.sheets, start=1):
         _write_sheet(book, sheet, number, workbook.title)
     book.close()
-    return canonical_zip(read_zip(out.getvalue()))
+    return canonical_zip(
+        {name: data.replace(_FIXED, b"") for name, data in read_zip(out.getvalue()).items()}
+    )
 
 
 def _write_sheet(book: Any, sheet: WorkbookSheet, number: int, title: str) -> None:
@@ -77,6 +83,8 @@ def _write_sheet(book: Any, sheet: WorkbookSheet, number: int, title: str) -> No
         },
     )
     for line, row in enumerate(rows, start=1):
+        widths = (column.width for column in sheet.columns)
+        page.set_row(line, row_height(list(zip(row, widths, strict=True))))
         for index, text in enumerate(row):
             if text:
                 page.write_string(line, index, text, cell)
