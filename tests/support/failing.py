@@ -57,7 +57,7 @@ PLACES: dict[str, tuple[str, str, type[Exception]]] = {
     "file read": ("pathlib.Path", "read_bytes", OSError),
     "file put": ("pathlib.Path", "replace", OSError),
     "folder made": ("pathlib.Path", "mkdir", OSError),
-    "folder removed": ("shutil", "rmtree", OSError),
+    "folder removed": ("os", "rmdir", OSError),
     "flushed": ("os", "fsync", OSError),
     "moved": ("pathlib.Path", "rename", OSError),
     "hashed": ("hashlib", "file_digest", OSError),

@@ -132,6 +132,6 @@ def latin_locale(folder: Path) -> Surroundings:
         capture_output=True,
         check=False,
     )
-    if not (folder / name).is_dir():
+    if not (folder / name / "LC_CTYPE").is_file():
         pytest.skip(f"localedef cannot make {name}: {made.stderr.decode(errors='replace')}")
     return Surroundings("Europe/Amsterdam", "5", name, more={"LOCPATH": str(folder)})
