@@ -19,7 +19,7 @@ from vmreport.dossier.accepting import settle
 from vmreport.errors import ImpossibleError, InputError, Place, Problems
 
 if TYPE_CHECKING:
-    from vmreport.analysis.disclosure.sheet import Earlier, Sheet
+    from vmreport.analysis.disclosure.cells import Earlier, Sheet
     from vmreport.analysis.findings import CellKey, Thresholds
     from vmreport.compose.material import Material
     from vmreport.narrative.phrases import Phrases
@@ -181,7 +181,7 @@ def _thresholds(dossier: Dossier) -> Thresholds:
 
 def _earlier(dossier: Dossier, codebook: Codebook, problems: Problems) -> dict[CellKey, Earlier]:
     """Give what earlier publications showed; nothing without such a file."""
-    from vmreport.analysis.disclosure.sheet import earlier_of
+    from vmreport.analysis.disclosure.cells import earlier_of
     from vmreport.survey.readers.earlier import load_earlier
 
     path = dossier.files.earlier

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from vmreport.analysis.disclosure.sheet import Earlier
+from vmreport.analysis.disclosure.cells import Earlier
 from vmreport.analysis.findings import (
     Against,
     Analysis,
@@ -118,6 +118,7 @@ def _findings(
         ranking_previous=_ranking(scope, indicators, comparisons, Against.PREVIOUS),
         thresholds=thresholds,
         weighings=publication.weighings,
+        answers_linked=publication.are_linked,
         editions=scope.editions,
         missing_editions=missing_editions(scope.editions),
         changes=changes_between(scope.changes, scope.municipality.code, first, scope.edition),

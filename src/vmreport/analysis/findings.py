@@ -232,6 +232,8 @@ class Analysis:
     """Editions of the monitor between first and last that were not delivered."""
     weighings: frozenset[Weighing] = frozenset()
     """By what the sums were weighed when figures were hidden against subtraction."""
+    answers_linked: bool = False
+    """Some answers to a question are hidden and all of them were looked at together."""
     changes: tuple[TerritoryChange, ...] = ()
     """What made the municipality another territory between the first and this edition, by day."""
 

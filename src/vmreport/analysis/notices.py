@@ -10,7 +10,8 @@ from datetime import date
 from difflib import get_close_matches
 from math import ceil, floor
 
-from vmreport.analysis.disclosure.sheet import Leak, Sheet
+from vmreport.analysis.disclosure.cells import Sheet
+from vmreport.analysis.disclosure.sheet import Leak
 from vmreport.errors import Place, Problems
 from vmreport.survey.model import Area, AreaLevel
 

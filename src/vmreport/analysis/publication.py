@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vmreport.analysis import notices
+from vmreport.analysis.disclosure.cells import Earlier, Fact, Sheet
 from vmreport.analysis.disclosure.figures import Known
 from vmreport.analysis.disclosure.policy import policy_of
 from vmreport.analysis.disclosure.relations import Weighing
-from vmreport.analysis.disclosure.sheet import Earlier, Fact, Sheet, protect_sheet
+from vmreport.analysis.disclosure.sheet import protect_sheet
 from vmreport.analysis.findings import Cell, CellKey, Hidden, Published, Thresholds
 from vmreport.analysis.scope import Scope
 from vmreport.analysis.suppression import is_guarded, publish
@@ -31,6 +32,8 @@ class Publication:
     sheet: Sheet
     """With the hidden numbers: keep it out of everything that is printed or stored."""
     weighings: frozenset[Weighing]
+    are_linked: bool
+    """Answers to one question were looked at together, and some of them are hidden."""
 
 
 def publication_of(
@@ -55,7 +58,8 @@ def publication_of(
     hide = {key for key in found.hide | also_hide if isinstance(cells.get(key), Published)}
     cells.update((key, Hidden(key, Absence.COMPLEMENT)) for key in hide)
     guarded = {key: replace(sheet.facts[key], known=Known.GUARDED) for key in hide}
-    return Publication(cells, replace(sheet, facts={**sheet.facts, **guarded}), found.weighings)
+    whole = replace(sheet, facts={**sheet.facts, **guarded})
+    return Publication(cells, whole, found.weighings, found.are_linked)
 
 
 def _by_themselves(
@@ -106,6 +110,8 @@ def _sheet(
         policy=policy_of(limits),
         lies_in=_lies_in(scope),
         earlier={key: item for key, item in earlier.items() if key.indicator in survey.indicators},
+        partitions=survey.partitions,
+        mixtures=survey.mixtures,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from vmreport.analysis import notices
-from vmreport.analysis.disclosure.sheet import Sheet
+from vmreport.analysis.disclosure.cells import Sheet
 from vmreport.analysis.disclosure.together import protect_together
 from vmreport.batch.report import Wanted
 from vmreport.batch.together import Cells, Decision, Together

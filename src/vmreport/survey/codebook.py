@@ -16,8 +16,9 @@ from vmreport.assets import data_root
 from vmreport.errors import ImpossibleError
 from vmreport.survey.codebook_names import NameIndex, normal_name
 from vmreport.survey.codebook_toml import Row, read_rows, read_tables, to_indicator
+from vmreport.survey.codebook_wholes import partitions_of, read_wholes
 from vmreport.survey.kernbeleid import Field, Policy, shipped_policy
-from vmreport.survey.model import Indicator, Series
+from vmreport.survey.model import Indicator, Mixture, Partition, Series
 
 __all__ = ["LOCAL_THEME", "Codebook", "Field", "Theme", "load_codebook", "table_columns"]
 
@@ -50,6 +51,10 @@ class Codebook:
     indicators: Mapping[str, Indicator]
     themes: tuple[Theme, ...]
     fields: tuple[Field, ...]
+    partitions: tuple[Partition, ...] = ()
+    """Which indicators are the answers to one question."""
+    mixtures: tuple[Mixture, ...] = ()
+    """Which indicators are the mean of others."""
 
     def theme(self, theme_id: str) -> Theme:
         """Give a theme; raises KeyError when there is none with this id."""
@@ -93,7 +98,12 @@ class Codebook:
     def with_local(self, indicators: tuple[Indicator, ...]) -> Codebook:
         """Give this codebook with a municipality's own questions placed in their themes."""
         both = (*self.indicators.values(), *indicators)
-        return Codebook(_ordered(both, self.themes), self.themes, self.fields)
+        own = partitions_of(indicators)
+        return replace(
+            self,
+            indicators=_ordered(both, self.themes),
+            partitions=(*self.partitions, *own),
+        )
 
     def with_policy(self, policy: Policy) -> Codebook:
         """Give this codebook with the velden of `policy`, and indicators where it puts them."""
@@ -103,7 +113,7 @@ class Codebook:
             else item
             for code, item in self.indicators.items()
         }
-        return Codebook(MappingProxyType(moved), self.themes, policy.fields)
+        return replace(self, indicators=MappingProxyType(moved), fields=policy.fields)
 
     @cached_property
     def _names(self) -> NameIndex:
@@ -117,7 +127,9 @@ def load_codebook() -> Codebook:
     fields = shipped_policy().fields
     indicators = tuple(to_indicator(row) for row in _rows())
     _check(indicators, themes, fields)
-    return Codebook(_ordered(indicators, themes), themes, fields)
+    ordered = _ordered(indicators, themes)
+    wholes = read_wholes(data_root() / "codebooks" / "verdelingen.toml", ordered)
+    return Codebook(ordered, themes, fields, *wholes)
 
 
 @cache

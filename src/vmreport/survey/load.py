@@ -93,6 +93,8 @@ def _survey(
         areas=register.areas,
         observations=MappingProxyType(observations),
         editions=tuple(sorted({key.edition for key in kept})),
+        partitions=codebook.partitions,
+        mixtures=codebook.mixtures,
     )
 
 

@@ -23,9 +23,12 @@ __all__ = [
     "Indicator",
     "Merger",
     "Missing",
+    "Mixture",
     "NotApplicable",
     "Observation",
     "ObservationKey",
+    "Part",
+    "Partition",
     "Series",
     "Suppressed",
     "Survey",
@@ -160,6 +163,48 @@ class Indicator:
     """What about name, unit, base or place in the table is not established; printed, not hidden."""
     is_local: bool = False
     """A municipality's own question."""
+    answer_to: str = ""
+    """Of an own question: name of what it is one of the answers to; everybody gave one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """The answers to one question, of which everybody gave exactly one."""
+
+    answers: tuple[str, ...]
+    """Indicator codes of one base and unit."""
+    whole: str = ""
+    """Code of the indicator they add up to; empty when that is everybody: 100%."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All indicators in it."""
+        return (*self.answers, self.whole) if self.whole else self.answers
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a mixture: a share, and how many of everybody it is about."""
+
+    share: str
+    """Indicator code of the share within the part."""
+    size: str
+    """Indicator code that tells how large the part is."""
+    is_rest: bool = False
+    """`size` tells who is not in the part: it counts for 100 minus that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """A share of everybody that is the mean of shares of parts, by the size of each."""
+
+    total: str
+    parts: tuple[Part, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All indicators in it."""
+        return (self.total, *(code for part in self.parts for code in (part.share, part.size)))
 
 
 class Absence(StrEnum):
@@ -271,6 +316,9 @@ class Survey:
     observations: Mapping[ObservationKey, Observation]
     editions: tuple[int, ...] = field(default=())
     """Editions present, ascending."""
+    partitions: tuple[Partition, ...] = ()
+    """Which indicators are the answers to one question."""
+    mixtures: tuple[Mixture, ...] = ()
 
     def get(self, edition: int, area: str, indicator: str) -> Observation | None:
         """Give one observation, or None when it was not delivered."""

@@ -1,23 +1,37 @@
-"""What an outsider knows of each figure of one indicator in one edition, and what adds up there.
+"""What an outsider knows of each figure of some indicators in one edition, and what adds up there.
 
 From cells, observations and earlier publications to plain numbers; nothing is decided here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from vmreport.analysis.disclosure.policy import bounds_of, printed_places
-from vmreport.analysis.disclosure.relations import Relation
+from vmreport.analysis.disclosure.relations import Relation, Weighing
 from vmreport.survey.model import Area, AreaLevel, Indicator, UnitKind
 
-__all__ = ["Cost", "Figure", "Known", "Printed", "Table", "figure_of", "make_table"]
+__all__ = [
+    "Cost",
+    "Figure",
+    "Known",
+    "Printed",
+    "Spot",
+    "Sum",
+    "Table",
+    "figure_of",
+    "free_figure",
+    "sums_of",
+    "with_point",
+]
 
-Cost = tuple[int, bool, int, bool, int, str]
-"""What hiding costs: local areas first, then the fewest answers, residents, the first code."""
+Cost = tuple[int, bool, int, bool, int, str, bool, str]
+"""What hiding costs: local areas first, then the fewest answers, residents, the first code; within
+an area other answers before a key figure."""
 
 _LEVELS = tuple(AreaLevel)
 _PUBLIC = frozenset(
@@ -31,6 +45,13 @@ _PUBLIC = frozenset(
     }
 )
 """CBS publishes these itself: hiding them here would protect nobody."""
+
+
+class Spot(NamedTuple):
+    """Where a figure stands in its edition: an area and an indicator by their codes."""
+
+    area: str
+    indicator: str
 
 
 class Known(StrEnum):
@@ -65,14 +86,13 @@ class Printed:
 class Figure:
     """One figure as an outsider sees it; `point` is for us only."""
 
-    code: str
-    """Of the area."""
+    spot: Spot
     known: Known
     low: float
     high: float
     """Between which values it lies as printed; as wide as the unit when it is not printed."""
     point: float | None
-    """The delivered value; None when it was secret at source or not delivered."""
+    """The delivered value, or what it must be; None when it was secret at source or not delivered."""
     n: int | None
     tier: int
     """0 for a local area, higher for a larger one."""
@@ -80,12 +100,28 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """Figures that add up: the sum of coefficient x value, and of a rest nobody knows, is `right`."""
+
+    terms: Mapping[Spot, float]
+    right: float = 0.0
+    rest: float = 0.0
+    """Coefficient of what no figure covers; 0 when there is no such rest."""
+    total: Spot | None = None
+    """Of a sum of areas; None between the answers of one area."""
+    is_whole: bool = True
+    """Something was delivered of all its figures."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """The figures of one indicator in one edition, by area code, and what adds up there."""
+    """The figures of one or more indicators in one edition, and what adds up there."""
 
     unit: UnitKind
-    figures: Mapping[str, Figure]
-    relations: tuple[Relation, ...]
+    figures: Mapping[Spot, Figure]
+    sums: tuple[Sum, ...]
+    weighings: frozenset[Weighing] = frozenset()
+    """By what areas were weighed."""
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -100,7 +136,7 @@ class Table:
 
 def figure_of(
     area: Area,
-    unit: UnitKind,
+    indicator: Indicator,
     known: Known,
     *,
     value: Decimal | None = None,
@@ -113,6 +149,7 @@ def figure_of(
     The box is that of the most precise print; of what was printed before and is not printed now,
     that of then.
     """
+    unit = indicator.unit
     low, high = bounds_of(unit)
     point = value
     if known is Known.SHOWN and value is not None:
@@ -128,24 +165,33 @@ def figure_of(
     tier = 0 if area.level.is_local else len(_LEVELS) - _LEVELS.index(area.level)
     cost = (-_LEVELS.index(area.level), n is None, n or 0, residents is None, residents or 0)
     middle = None if point is None else min(max(float(point), low), high)
-    return Figure(area.code, known, low, high, middle, n, tier, (*cost, area.code))
+    spot = Spot(area.code, indicator.code)
+    last = (area.code, indicator.headline, indicator.code)
+    return Figure(spot, known, low, high, middle, n, tier, (*cost, *last))
+
+
+def free_figure(spot: Spot, unit: UnitKind, point: float | None = None) -> Figure:
+    """Give a figure that was never delivered, so that there is nothing to hide."""
+    cost = (0, True, 0, True, 0, spot.area, False, spot.indicator)
+    return Figure(spot, Known.FREE, *bounds_of(unit), point, None, 0, cost)
 
 
 def _inside(box: tuple[float, float], bounds: tuple[float, float]) -> tuple[float, float]:
     return max(box[0], bounds[0]), min(box[1], bounds[1])
 
 
-def make_table(
-    indicator: Indicator,
-    figures: Iterable[Figure],
-    relate: Callable[[Callable[[str], bool]], tuple[Relation, ...]],
-    areas: Mapping[str, Area],
-) -> Table:
-    """Give a table; areas that add up but were never measured are free figures."""
-    found = {figure.code: figure for figure in figures}
-    relations = relate(lambda code: code in found)
+def with_point(figure: Figure, point: float) -> Figure:
+    """Give a figure of which only the rest of its area says what it must be."""
+    if figure.point is not None:
+        return figure
+    return replace(figure, point=min(max(point, figure.low), figure.high))
+
+
+def sums_of(relations: Iterable[Relation], indicator: str) -> list[Sum]:
+    """Give sums of areas for the figures of one indicator."""
+    found = []
     for relation in relations:
-        for code in relation.members:
-            if code not in found:
-                found[code] = figure_of(areas[code], indicator.unit, Known.FREE)
-    return Table(indicator.unit, found, relations)
+        terms = {Spot(relation.total, indicator): -1.0}
+        terms.update((Spot(code, indicator), by) for code, by in relation.parts)
+        found.append(Sum(terms, rest=relation.rest, total=Spot(relation.total, indicator)))
+    return found

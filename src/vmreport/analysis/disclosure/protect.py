@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from vmreport.analysis.disclosure.attack import Interval, Outsider, Sums, reach
-from vmreport.analysis.disclosure.figures import Figure, Known, Table
+from vmreport.analysis.disclosure.attack import Interval
+from vmreport.analysis.disclosure.figures import Figure, Known, Spot, Table
+from vmreport.analysis.disclosure.outsider import Outsider
 from vmreport.analysis.disclosure.policy import Policy
 
 __all__ = ["Exposed", "Protection", "audit", "protect"]
@@ -22,7 +23,7 @@ _GAIN = 1e-9
 class Exposed:
     """A hidden figure that an outsider can derive too narrowly."""
 
-    code: str
+    spot: Spot
     interval: Interval
     safety: float
     """Width against the policy; below 1."""
@@ -32,11 +33,11 @@ class Exposed:
 class Protection:
     """What to hide, and what stays exposed all the same."""
 
-    hide: frozenset[str]
+    hide: frozenset[Spot]
     exposed: tuple[Exposed, ...]
 
 
-def audit(table: Table, policy: Policy, hidden: Iterable[str] = ()) -> tuple[Exposed, ...]:
+def audit(table: Table, policy: Policy, hidden: Iterable[Spot] = ()) -> tuple[Exposed, ...]:
     """Give every guarded or hidden figure that can be derived too narrowly, weakest first.
 
     Source: the audit of tau-ARGUS: masking is not auditing (risks, part B).
@@ -50,20 +51,20 @@ def protect(table: Table, policy: Policy) -> Protection:
     Source: primary and secondary suppression as in tau-ARGUS and sdcTable (risks B4, B5).
     """
     search = _Search(table, policy, Outsider.of(table))
-    hidden: list[str] = []
-    given_up: set[str] = set()
-    safe: set[str] = set()
+    hidden: list[Spot] = []
+    given_up: set[Spot] = set()
+    safe: set[Spot] = set()
     while True:
         weak = search.weak(hidden, safe | given_up, quick=True)
-        safe |= {item.code for item in search.watched(hidden)} - {item.code for item in weak}
+        safe |= {item.spot for item in search.watched(hidden)} - {item.spot for item in weak}
         if not weak:
             # sums that contradicted each other may have become possible by hiding more
             weak, safe = search.weak(hidden, given_up), set()
         if not weak:
             break
-        chosen = search.best(weak[0].code, hidden)
+        chosen = search.best(weak[0].spot, hidden)
         if chosen is None:
-            given_up.add(weak[0].code)
+            given_up.add(weak[0].spot)
         else:
             hidden.append(chosen)
     kept = search.needed(hidden, given_up)
@@ -79,32 +80,32 @@ class _Search:
     whole: Outsider
     """With everything that is not guarded still printed."""
 
-    def watched(self, hidden: Iterable[str]) -> tuple[Figure, ...]:
+    def watched(self, hidden: Iterable[Spot]) -> tuple[Figure, ...]:
         """Give what must be safe: also what we hide ourselves, else it gives the first one back."""
         figures = self.table.figures
-        return (*self.table.of_kind(Known.GUARDED), *(figures[code] for code in hidden))
+        return (*self.table.of_kind(Known.GUARDED), *(figures[spot] for spot in hidden))
 
     def weak(
-        self, hidden: Collection[str], passed: Collection[str] = (), *, quick: bool = False
+        self, hidden: Collection[Spot], passed: Collection[Spot] = (), *, quick: bool = False
     ) -> tuple[Exposed, ...]:
         """Give what is too certain, weakest first; `quick` where the exact interval is not asked."""
         outsider = self.whole.without(self.table, hidden)
         found = []
         for figure in self.watched(hidden):
-            if figure.code not in passed:
-                interval = outsider.at_most(figure.code) if quick else None
+            if figure.spot not in passed:
+                interval = outsider.at_most(figure.spot) if quick else None
                 if interval is None or self.safety(figure, interval) >= 1:
-                    interval = outsider.interval(figure.code)
+                    interval = outsider.interval(figure.spot)
                 safety = self.safety(figure, interval)
                 if safety < 1:
-                    found.append(Exposed(figure.code, interval, safety))
-        return tuple(sorted(found, key=lambda item: (item.safety, item.code)))
+                    found.append(Exposed(figure.spot, interval, safety))
+        return tuple(sorted(found, key=lambda item: (item.safety, item.spot)))
 
     def safety(self, figure: Figure, interval: Interval) -> float:
         """Give the width of an interval against the policy."""
         return self.policy.safety(interval[1] - interval[0], self.table.unit, figure.n)
 
-    def best(self, target: str, hidden: Collection[str]) -> str | None:
+    def best(self, target: Spot, hidden: Collection[Spot]) -> Spot | None:
         """Give the cheapest figure that makes the target safe, else the one that helps most.
 
         None when hiding everything would not help.
@@ -116,64 +117,64 @@ class _Search:
             return None
         now = outsider.at_most(target)
         best, most = None, now[1] - now[0] + _GAIN
-        for code in candidates:
-            tried = outsider.without(self.table, [code])
+        for spot in candidates:
+            tried = outsider.without(self.table, [spot])
             for look in (tried.at_a_glance, tried.at_most, tried.interval):
                 interval = look(target)
                 if self.safety(figure, interval) < 1:
                     break
             else:
-                return code
+                return spot
             if interval[1] - interval[0] > most:
-                best, most = code, interval[1] - interval[0]
+                best, most = spot, interval[1] - interval[0]
         return best or _in_tightest(outsider, target, candidates)
 
     def _enough(
-        self, figure: Figure, outsider: Outsider, hidden: Collection[str]
-    ) -> tuple[str, ...]:
+        self, figure: Figure, outsider: Outsider, hidden: Collection[Spot]
+    ) -> tuple[Spot, ...]:
         """Give what may be hidden and is tied to a figure, cheapest first.
 
         Larger areas only where hiding all smaller ones would not do: a report can miss a ward
         sooner than its municipality. Of those no more than are as near as need be.
         """
-        steps = self.whole.as_printed.steps_from(figure.code)
-        shown = [item for item in self.table.of_kind(Known.SHOWN) if item.code in steps]
-        left = [item for item in shown if item.code not in hidden]
+        steps = outsider.steps_from(figure.spot)
+        shown = [item for item in self.table.of_kind(Known.SHOWN) if item.spot in steps]
+        left = [item for item in shown if item.spot not in hidden]
 
         def do(pool: list[Figure]) -> bool:
-            codes = [item.code for item in pool]
-            utmost = outsider.without(self.table, codes).interval(figure.code)
+            spots = [item.spot for item in pool]
+            utmost = outsider.without(self.table, spots).interval(figure.spot)
             return self.safety(figure, utmost) >= 1
 
         for tier in sorted({item.tier for item in left}):
             pool = [item for item in left if item.tier <= tier]
             if do(pool):
-                for most in sorted({steps[item.code] for item in pool}):
-                    near = [item for item in pool if steps[item.code] <= most]
+                for most in sorted({steps[item.spot] for item in pool}):
+                    near = [item for item in pool if steps[item.spot] <= most]
                     if do(near):
-                        return tuple(item.code for item in near)
+                        return tuple(item.spot for item in near)
         return ()
 
-    def needed(self, hidden: Sequence[str], given_up: Collection[str]) -> list[str]:
+    def needed(self, hidden: Sequence[Spot], given_up: Collection[Spot]) -> list[Spot]:
         """Leave out what was hidden early and turned out not to be needed, dearest first."""
         kept = list(hidden)
         costs = self.table.figures
-        for code in sorted(hidden[:-1], key=lambda code: costs[code].cost, reverse=True):
-            fewer = [item for item in kept if item != code]
+        for spot in sorted(hidden[:-1], key=lambda spot: costs[spot].cost, reverse=True):
+            fewer = [item for item in kept if item != spot]
             if not self.weak(fewer, given_up, quick=True):
                 kept = fewer
         return kept
 
 
-def _in_tightest(outsider: Outsider, target: str, candidates: Sequence[str]) -> str | None:
+def _in_tightest(outsider: Outsider, target: Spot, candidates: Sequence[Spot]) -> Spot | None:
     """Give the cheapest figure of the relation that says most, when no single one helps.
 
     A figure that is in two relations is fenced in by both: each needs a figure hidden.
     """
-    found: list[tuple[float, str]] = []
+    found: list[tuple[float, Spot]] = []
     for equation in outsider.touching(target):
-        inside = [code for code in candidates if code in equation.terms]
+        inside = [spot for spot in candidates if spot in equation.terms]
         if inside:
-            alone = reach(Sums.of((equation,)), outsider.ranges, target) or (0.0, 0.0)
+            alone = outsider.alone(equation, target) or (0.0, 0.0)
             found.append((alone[1] - alone[0], inside[0]))
     return min(found)[1] if found else next(iter(candidates), None)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vmreport.analysis.disclosure.cells import Earlier, Fact, Sheet
 from vmreport.analysis.disclosure.figures import Known
 from vmreport.analysis.disclosure.policy import Policy
-from vmreport.analysis.disclosure.sheet import Earlier, Fact, Leak, Sheet, protect_sheet
+from vmreport.analysis.disclosure.sheet import Leak, protect_sheet
 from vmreport.analysis.findings import CellKey
 from vmreport.survey.model import Area, Indicator
 
@@ -84,7 +85,11 @@ def one_sheet(sheets: Mapping[str, Sheet]) -> Sheet:
         max(sheet.policy.answers for sheet in sheets.values()),
         max(sheet.policy.points for sheet in sheets.values()),
     )
-    return Sheet(areas, indicators, facts, policy, lies_in, earlier)
+    partitions = dict.fromkeys(item for name in sorted(sheets) for item in sheets[name].partitions)
+    mixtures = dict.fromkeys(item for name in sorted(sheets) for item in sheets[name].mixtures)
+    return Sheet(
+        areas, indicators, facts, policy, lies_in, earlier, tuple(partitions), tuple(mixtures)
+    )
 
 
 def _joined(one: Fact, other: Fact) -> Fact:

@@ -8,8 +8,8 @@ import pytest
 
 from support.analyses import run
 from support.surveys import area_of
+from vmreport.analysis.disclosure.cells import Earlier
 from vmreport.analysis.disclosure.figures import Printed
-from vmreport.analysis.disclosure.sheet import Earlier
 from vmreport.analysis.findings import CellKey, Hidden, Thresholds
 from vmreport.survey.model import Area, AreaLevel, Merger
 
