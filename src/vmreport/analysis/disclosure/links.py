@@ -32,6 +32,7 @@ class Link:
     """Figures of one area that make up a whole: the sum of coefficient x value is `right`."""
 
     area: str
+    whole: Whole
     terms: Mapping[str, float]
     """Coefficients by indicator."""
     right: float
@@ -46,6 +47,18 @@ class Links:
     links: tuple[Link, ...]
     worked_out: Mapping[tuple[str, str], float]
     """By area and indicator: what was not delivered and follows from the rest."""
+
+    def repeated(self) -> frozenset[tuple[str, str, str]]:
+        """Give area, share and total where a share of a part follows from the shares of everybody.
+
+        Adding the first up over areas says nothing that adding up the second does not: the weights
+        would be how many are in the part, and that is what is hidden.
+        """
+        return frozenset(
+            (link.area, link.whole.parts[0].share, link.whole.total)
+            for link in self.links
+            if isinstance(link.whole, Mixture) and len(link.whole.parts) == 1
+        )
 
     def together(self, codes: Iterable[str]) -> list[frozenset[str]]:
         """Give which of these indicators really hang together somewhere, in order of the codes."""
@@ -90,8 +103,9 @@ def links_of(wholes: Iterable[Whole], areas: Mapping[str, Values]) -> Links:
     links = [
         link
         for area, values in known.items()
+        for exact in [_in_step(values, kept)]
         for whole in kept
-        if (link := _link(whole, area, values, areas[area])) is not None
+        if (link := _link(whole, area, exact, areas[area])) is not None
     ]
     worked_out = {
         (area, code): value
@@ -182,9 +196,24 @@ def _line(whole: Mixture, values: Values) -> tuple[dict[str, float], float]:
     return terms, right
 
 
+def _in_step(values: Values, wholes: Iterable[Whole]) -> Values:
+    """Give answers that add up to the last decimal, to draw the lines of mixtures through.
+
+    Else lines that truly say the same would differ by a hair, and seem to cross in one point.
+    """
+    exact = dict(values)
+    for whole in wholes:
+        if isinstance(whole, Partition) and not whole.whole and _fits(whole, values):
+            answers = [exact.get(code) for code in whole.answers]
+            total = sum(value or 0.0 for value in answers)
+            if None not in answers and total:
+                exact.update((code, (exact[code] or 0.0) * _ALL / total) for code in whole.answers)
+    return exact
+
+
 def _link(whole: Whole, area: str, values: Values, delivered: Values) -> Link | None:
     if not _fits(whole, values) or (isinstance(whole, Mixture) and _unknown(whole, values)):
         return None
     terms, right = _sum(whole) if isinstance(whole, Partition) else _line(whole, values)
     terms = {code: by for code, by in terms.items() if by}
-    return Link(area, terms, right, all(code in delivered for code in whole.codes))
+    return Link(area, whole, terms, right, all(code in delivered for code in whole.codes))

@@ -85,10 +85,10 @@ class _Maker:
         """Give the table of indicators that hang together, or of one."""
         sums = _sums(found, own)
         weighings: set[Weighing] = set()
-        for code, by_area in own.items():
-            relations = self._relations(rows[code], by_area)
-            sums += sums_of(relations, code)
-            weighings.update(relation.weighing for relation in relations)
+        relations = {code: self._relations(rows[code], own[code]) for code in own}
+        for code, kept in _not_repeated(relations, found).items():
+            sums += sums_of(kept, code)
+            weighings.update(relation.weighing for relation in kept)
         (unit,) = {self.sheet.indicators[code].unit for code in own}
         figures = {figure.spot: figure for by_area in own.values() for figure in by_area.values()}
         for spot in dict.fromkeys(spot for item in sums for spot in item.terms):
@@ -149,6 +149,24 @@ def _links(wholes: Iterable[Whole], own: Own) -> Links:
             is_coarse = figure.known is Known.PUBLIC and figure.high - figure.low > _COARSE
             values.setdefault(area, {})[code] = None if is_coarse else figure.point
     return links_of(wholes, values)
+
+
+def _not_repeated(
+    relations: Mapping[str, tuple[Relation, ...]], found: Links
+) -> dict[str, list[Relation]]:
+    """Give sums of areas without those that say the same as others, by indicator."""
+    repeated = found.repeated()
+    wholes = {(share, total) for _, share, total in repeated}
+    kept = {code: list(items) for code, items in relations.items()}
+    for share, total in sorted(wholes):
+        others = {item.members for item in relations.get(total, ())}
+        kept[share] = [
+            item
+            for item in kept.get(share, ())
+            if item.members not in others
+            or any((area, share, total) not in repeated for area in item.members)
+        ]
+    return kept
 
 
 def _sums(found: Links, own: Own) -> list[Sum]:
