@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from vmreport.errors import ImpossibleError
 
 __all__ = [
+    "Derived",
     "Equation",
     "Found",
     "Interval",
@@ -101,15 +102,28 @@ def reach(sums: Sums, ranges: Ranges, target: Name, found: Found | None = None) 
     """
     if target not in sums.in_ring:
         return _along_tree(_Walk(sums, ranges, *(({}, {}) if found is None else found)), target)
-    return reach_among(_connected(sums.equations, target), ranges, target)
+    derived = reach_among(_connected(sums.equations, target), ranges, target)
+    return None if derived is None else derived.interval
 
 
-def reach_among(near: list[Equation], ranges: Ranges, target: Name) -> Interval | None:
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What a figure can be, and how that is known."""
+
+    interval: Interval
+    by: frozenset[Name] | None = None
+    """Figures without which it would be wider; None when any may be."""
+    ends: tuple[Mapping[Name, float], ...] = ()
+    """Values of all figures, at either end, that are possible together."""
+
+
+def reach_among(near: list[Equation], ranges: Ranges, target: Name) -> Derived | None:
     """Give the same for equations that all have to do with the target, in a ring or not."""
     left = _that_bind(near, ranges, target)
     again = Sums.of(left)
     if target not in again.in_ring:
-        return _along_tree(_Walk(again, ranges, {}, {}), target)
+        found = _along_tree(_Walk(again, ranges, {}, {}), target)
+        return None if found is None else Derived(found)
     return _by_program(left, ranges, target)
 
 
@@ -253,7 +267,7 @@ def narrowed(sums: Sums, ranges: Ranges, target: Name) -> Interval | None:
     return known[target]
 
 
-def _by_program(equations: list[Equation], ranges: Ranges, target: Name) -> Interval | None:
+def _by_program(equations: list[Equation], ranges: Ranges, target: Name) -> Derived | None:
     from scipy.optimize import linprog
 
     names = list(dict.fromkeys(name for item in equations for name in item.terms))
@@ -266,7 +280,9 @@ def _by_program(equations: list[Equation], ranges: Ranges, target: Name) -> Inte
             row[place[name]] = value * scale
         right.append(item.right * scale)
     bounds = [ranges[name] for name in names]
-    ends = []
+    ends: list[float] = []
+    points: list[Mapping[Name, float]] = []
+    by: set[Name] = set()
     for sign in (1.0, -1.0):
         goal = [0.0] * len(names)
         goal[place[target]] = sign
@@ -276,4 +292,14 @@ def _by_program(equations: list[Equation], ranges: Ranges, target: Name) -> Inte
         if found.status not in (0, 3):
             raise ImpossibleError(f"De controle op onthulling is vastgelopen: {found.message}")
         ends.append(sign * (float(found.fun) if found.status == 0 else -math.inf))
-    return ordered(ends[0], ends[1])
+        if found.status == 0:
+            points.append(dict(zip(names, found.x.tolist(), strict=True)))
+            by |= _binding(names, found.lower.marginals.tolist())
+            by |= _binding(names, found.upper.marginals.tolist())
+    interval = ordered(ends[0], ends[1])
+    return None if interval is None else Derived(interval, frozenset(by), tuple(points))
+
+
+def _binding(names: Iterable[Name], prices: Iterable[float]) -> set[Name]:
+    """Give the figures with a price: only a wider range of one of these moves the end."""
+    return {name for name, price in zip(names, prices, strict=True) if abs(price) > _NOISE}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from vmreport.analysis.disclosure.attack import (
+    Derived,
     Equation,
     Found,
     Interval,
@@ -74,8 +75,10 @@ class _Seen:
     open: tuple[Equation, ...]
     """Links that may say something."""
     found: Found = field(default_factory=lambda: ({}, {}))
-    tight: dict[str, frozenset[int]] = field(default_factory=dict)
-    """Under one key: the open links that say something beside the sums of areas, by identity."""
+    tight: list[frozenset[int]] = field(default_factory=list)
+    """Once known: the open links that say something beside the sums of areas, by identity."""
+    derived: dict[Name, Derived | None] = field(default_factory=dict)
+    """What sums of areas and links say together, by figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +134,50 @@ class Outsider:
         )
         return Outsider(self.views, ranges, given, (one, other))
 
-    def interval(self, target: Spot) -> Interval:
-        """Give the narrowest interval that can be derived for a figure."""
+    def interval(self, target: Spot, *, over: float = -1.0) -> Interval:
+        """Give the narrowest interval that can be derived for a figure.
+
+        With `over` the search ends at one that is not wider: who asks has no use for it.
+        """
         found = self._by_each(target)
         for view, seen in zip(self.views, self.seen, strict=True):
+            if any(known and known[1] - known[0] <= over for known in found):
+                break
             by_areas = reach(view.areas, self.ranges, target, seen.found)
             found.append(by_areas)
             if by_areas is not None and seen.open:
-                found.append(self._by_links(view, seen, target))
+                together = self._by_links(view, seen, target)
+                found.append(together.interval if together else None)
         return _narrowest(found) or self.ranges[target]
+
+    def at_least(self, target: Spot) -> Interval | None:
+        """Give an interval within the exact one, from what was found before; None without any.
+
+        Values that were possible for other figures are possible for this one.
+        """
+        found = []
+        for view, seen in zip(self.views, self.seen, strict=True):
+            if reach(view.areas, self.ranges, target, seen.found) is None:
+                continue
+            ends = (end for known in seen.derived.values() if known for end in known.ends)
+            values = [end[target] for end in ends if target in end]
+            if not values:
+                return None
+            found.append((min(values), max(values)))
+        return _narrowest([*found, self.at_most(target)])
+
+    def held_by(self, target: Spot) -> frozenset[Name] | None:
+        """Give the figures of which at least one must go before a figure is less certain.
+
+        None when it is not known of which.
+        """
+        views = zip(self.views, self.seen, strict=True)
+        found = [self._by_links(view, seen, target) for view, seen in views if seen.open]
+        narrow = min(filter(None, found), key=_width, default=None)
+        exact = self.interval(target)
+        if narrow is None or _width(narrow) > exact[1] - exact[0]:
+            return None
+        return narrow.by
 
     def at_most(self, target: Spot) -> Interval:
         """Give an interval that the exact one is never wider than, without linear programming."""
@@ -186,11 +224,16 @@ class Outsider:
         each = (implied(item, self.ranges, target) for item in self.touching(target))
         return [ordered(max(own[0], low), min(own[1], high)) for low, high in each]
 
-    def _by_links(self, view: _View, seen: _Seen, target: Spot) -> Interval | None:
+    def _by_links(self, view: _View, seen: _Seen, target: Spot) -> Derived | None:
         """Give what sums of areas and answers to one question say together."""
-        if "" not in seen.tight:
-            seen.tight[""] = self._tight(view, seen)
-        tight = seen.tight[""]
+        if target not in seen.derived:
+            seen.derived[target] = self._derive(view, seen, target)
+        return seen.derived[target]
+
+    def _derive(self, view: _View, seen: _Seen, target: Spot) -> Derived | None:
+        if not seen.tight:
+            seen.tight.append(self._tight(view, seen))
+        (tight,) = seen.tight
         near = self._near(view, tight, target) if tight else []
         if not any(id(item) in tight for item in near):
             return None  # the sums of areas say it all
@@ -256,6 +299,10 @@ def _opened(
 def _narrowest(found: Iterable[Interval | None]) -> Interval | None:
     intervals = [interval for interval in found if interval is not None]
     return min(intervals, key=lambda ends: ends[1] - ends[0], default=None)
+
+
+def _width(derived: Derived) -> float:
+    return derived.interval[1] - derived.interval[0]
 
 
 def _given(table: Table) -> dict[Name, float]:

@@ -6,7 +6,7 @@ that can be derived too narrowly. Source: secondary suppression of tau-ARGUS and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vmreport.analysis.disclosure.attack import Interval
@@ -55,8 +55,7 @@ def protect(table: Table, policy: Policy) -> Protection:
     given_up: set[Spot] = set()
     safe: set[Spot] = set()
     while True:
-        weak = search.weak(hidden, safe | given_up, quick=True)
-        safe |= {item.spot for item in search.watched(hidden)} - {item.spot for item in weak}
+        weak = search.some_weak(hidden, safe | given_up, safe)
         if not weak:
             # sums that contradicted each other may have become possible by hiding more
             weak, safe = search.weak(hidden, given_up), set()
@@ -85,21 +84,40 @@ class _Search:
         figures = self.table.figures
         return (*self.table.of_kind(Known.GUARDED), *(figures[spot] for spot in hidden))
 
-    def weak(
-        self, hidden: Collection[Spot], passed: Collection[Spot] = (), *, quick: bool = False
-    ) -> tuple[Exposed, ...]:
-        """Give what is too certain, weakest first; `quick` where the exact interval is not asked."""
+    def weak(self, hidden: Collection[Spot], passed: Collection[Spot] = ()) -> tuple[Exposed, ...]:
+        """Give what is too certain, weakest first."""
         outsider = self.whole.without(self.table, hidden)
-        found = []
-        for figure in self.watched(hidden):
-            if figure.spot not in passed:
-                interval = outsider.at_most(figure.spot) if quick else None
-                if interval is None or self.safety(figure, interval) >= 1:
-                    interval = outsider.interval(figure.spot)
-                safety = self.safety(figure, interval)
-                if safety < 1:
-                    found.append(Exposed(figure.spot, interval, safety))
-        return tuple(sorted(found, key=lambda item: (item.safety, item.spot)))
+        figures = (item for item in self.watched(hidden) if item.spot not in passed)
+        return self._exposed({item.spot: outsider.interval(item.spot) for item in figures})
+
+    def some_weak(
+        self, hidden: Collection[Spot], passed: Collection[Spot], safe: set[Spot]
+    ) -> tuple[Exposed, ...]:
+        """Give some of what is too certain, weakest first: all that is seen at once, else the first.
+
+        Adds to `safe` what is certainly safe; without any weak one that is everything.
+        """
+        outsider = self.whole.without(self.table, hidden)
+        figures = [item for item in self.watched(hidden) if item.spot not in passed]
+        weak = self._exposed({item.spot: outsider.at_most(item.spot) for item in figures})
+        if weak:
+            return weak
+        for item in figures:
+            possible = outsider.at_least(item.spot)
+            if possible is None or self.safety(item, possible) < 1:
+                weak = self._exposed({item.spot: outsider.interval(item.spot)})
+                if weak:
+                    return weak
+            safe.add(item.spot)
+        return ()
+
+    def _exposed(self, intervals: Mapping[Spot, Interval]) -> tuple[Exposed, ...]:
+        found = (
+            Exposed(spot, interval, self.safety(self.table.figures[spot], interval))
+            for spot, interval in intervals.items()
+        )
+        weak = (item for item in found if item.safety < 1)
+        return tuple(sorted(weak, key=lambda item: (item.safety, item.spot)))
 
     def safety(self, figure: Figure, interval: Interval) -> float:
         """Give the width of an interval against the policy."""
@@ -115,16 +133,21 @@ class _Search:
         candidates = self._enough(figure, outsider, hidden)
         if not candidates:
             return None
-        now = outsider.at_most(target)
+        now = outsider.interval(target)
         best, most = None, now[1] - now[0] + _GAIN
+        held_by = outsider.held_by(target)
         for spot in candidates:
+            if held_by is not None and spot not in held_by:
+                continue
             tried = outsider.without(self.table, [spot])
-            for look in (tried.at_a_glance, tried.at_most, tried.interval):
+            for look in (tried.at_a_glance, tried.at_most):
                 interval = look(target)
                 if self.safety(figure, interval) < 1:
                     break
             else:
-                return spot
+                interval = tried.interval(target, over=most)
+                if self.safety(figure, interval) >= 1:
+                    return spot
             if interval[1] - interval[0] > most:
                 best, most = spot, interval[1] - interval[0]
         return best or _in_tightest(outsider, target, candidates)
@@ -161,7 +184,7 @@ class _Search:
         costs = self.table.figures
         for spot in sorted(hidden[:-1], key=lambda spot: costs[spot].cost, reverse=True):
             fewer = [item for item in kept if item != spot]
-            if not self.weak(fewer, given_up, quick=True):
+            if not self.some_weak(fewer, given_up, set()):
                 kept = fewer
         return kept
 
