@@ -143,6 +143,8 @@ def _disclosure(material: Material) -> str:
     policy, used = policy_of(analysis.thresholds), analysis.weighings
     points = format_points(policy.points, 0 if policy.points % 1 == 0 else 1)
     lines = [say("onthulling.regel", aantal=whole_number(policy.answers), punten=points)]
+    if analysis.answers_linked:
+        lines.append(say("onthulling.antwoorden"))
     if used >= {Weighing.RESIDENTS, Weighing.ANSWERS}:
         lines.append(say("onthulling.weging_beide"))
     elif Weighing.RESIDENTS in used:

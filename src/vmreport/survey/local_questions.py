@@ -21,7 +21,17 @@ __all__ = ["load_local_questions"]
 
 _REQUIRED: Final = ("code", "naam", "kort", "eenheid", "basis", "richting")
 _TEXTS: Final = frozenset(
-    {*_REQUIRED, "vraagtekst", "eenheid_label", "thema", "subthema", "veld", "veld_thema", "zin"}
+    {
+        *_REQUIRED,
+        "vraagtekst",
+        "eenheid_label",
+        "thema",
+        "subthema",
+        "veld",
+        "veld_thema",
+        "verdeling",
+        "zin",
+    }
 )
 _KNOWN: Final = _TEXTS | {"edities", "aliassen", "kerncijfer", "voorwaardelijk"}
 _CODE: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -42,7 +52,7 @@ _UNIT_LABELS: Final[Mapping[UnitKind, str]] = {
 def load_local_questions(path: Path, problems: Problems) -> tuple[Indicator, ...]:
     """Read the municipality's own questions, in the order of the file.
 
-    Problems E140-E146 are added to `problems`; a question with a problem is left out.
+    Problems E140-E147 are added to `problems`; a question with a problem is left out.
     """
     content = _read(path, problems)
     if content is None:
@@ -63,7 +73,47 @@ def load_local_questions(path: Path, problems: Problems) -> tuple[Indicator, ...
             )
         if len(problems.blocking) == before:
             found[code] = _indicator(table)
+    _check_partitions(reader, tables)
     return tuple(found.values())
+
+
+def _check_partitions(reader: _Reader, tables: list[Any]) -> None:
+    """E147: answers to one question are percentages of the same people in the same editions."""
+    named: dict[str, list[int]] = {}
+    for number, table in enumerate(tables, start=1):
+        if _text(table, "verdeling"):
+            named.setdefault(_text(table, "verdeling"), []).append(number)
+    for name, numbers in named.items():
+        first = tables[numbers[0] - 1]
+        if len(numbers) == 1:
+            reader.refuse(
+                "E147",
+                numbers[0],
+                "verdeling",
+                f"Bij de verdeling '{name}' hoort maar één antwoord.",
+                "Zet dezelfde verdeling bij alle antwoorden op de vraag, of haal deze regel weg.",
+            )
+        for number in numbers:
+            table = tables[number - 1]
+            key = _other_than(first, table)
+            if key:
+                reader.refuse(
+                    "E147",
+                    number,
+                    key,
+                    f"Bij de verdeling '{name}' is '{key}' hier {table.get(key)!r}; verwacht werd "
+                    f"{'procent' if key == 'eenheid' else repr(first.get(key))}.",
+                    "Antwoorden op één vraag zijn percentages van dezelfde groep, in dezelfde "
+                    "edities. Maak dit gelijk of haal de regel 'verdeling' weg.",
+                )
+
+
+def _other_than(first: Mapping[str, Any], table: Mapping[str, Any]) -> str:
+    """Give the key in which an answer does not fit the first one, if there is one."""
+    if _text(table, "eenheid") not in {"procent", "%", ""}:
+        return "eenheid"
+    same = ("basis", "voorwaardelijk", "edities")
+    return next((key for key in same if first.get(key) != table.get(key)), "")
 
 
 def _read(path: Path, problems: Problems) -> tuple[str, list[Any]] | None:
@@ -287,4 +337,5 @@ def _indicator(table: Mapping[str, Any]) -> Indicator:
         headline=table.get("kerncijfer", False),
         conditional=table.get("voorwaardelijk", False),
         is_local=True,
+        answer_to=table.get("verdeling", ""),
     )
