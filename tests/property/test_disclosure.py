@@ -9,13 +9,23 @@ import math
 import os
 import sys
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from support.exact_reach import exact_reach
-from support.hierarchies import EDITION, QUESTION, Town, survey_of, towns
+from support.hierarchies import (
+    EDITION,
+    QUESTION,
+    Asked,
+    Town,
+    asked,
+    survey_of,
+    survey_of_all,
+    towns,
+)
 from vmreport.analysis.analyse import analyse
 from vmreport.analysis.disclosure.attack import Equation, Sums, reach
 from vmreport.analysis.findings import CellKey, Hidden, Thresholds
@@ -24,11 +34,8 @@ from vmreport.survey.model import Absence
 
 HIERARCHIES = int(os.environ.get("VMREPORT_HIERARCHIES", "1000"))
 DONE: Counter[str] = Counter()
-MANY = settings(
-    max_examples=HIERARCHIES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+TOO_BIG = [HealthCheck.too_slow, HealthCheck.data_too_large]
+MANY = settings(max_examples=HIERARCHIES, deadline=None, suppress_health_check=TOO_BIG)
 GUARDED = frozenset({Absence.SECRET, Absence.SMALL_COUNT, Absence.COMPLEMENT})
 limits = st.builds(
     Thresholds,
@@ -45,11 +52,11 @@ def tell(done: Counter[str], what: str) -> None:
         sys.stderr.write(f"{what}: {done[what]} of about {HIERARCHIES}\n")
 
 
-def analysed(town: Town, thresholds: Thresholds):
+def analysed(town: Town, thresholds: Thresholds, survey=None):
     problems = Problems()
     (code,) = (code for code in town.values if code.startswith("GM"))
     analysis = analyse(
-        survey_of(town),
+        survey or survey_of(town),
         area=code,
         edition=EDITION,
         country="",
@@ -121,6 +128,77 @@ def test_without_the_complement_the_second_solver_does_find_them():
         if not blocked:
             strict = Thresholds(minimum_n=0, minimum_count=5)
             found.extend(narrow(town, analysis, strict))
+
+    look()
+    assert len(found) > 10
+
+
+def narrow_answers(drawn: Asked, analysis, thresholds: Thresholds) -> list[str]:
+    """Give the hidden answers that can be worked out too precisely, by another solver.
+
+    From sums of areas and of answers together, in whole numbers: residents of each answer.
+    """
+    town, half = drawn.town, Decimal("0.05")
+    boxes, guarded = {}, []
+    for code, by_area in drawn.answers.items():
+        for area in by_area:
+            cell = analysis.cells[CellKey(EDITION, area, code)]
+            name = f"{area} {code}"
+            if isinstance(cell, Hidden):
+                boxes[name] = (0.0, 100.0)
+                guarded += [(name, area)] if cell.reason in GUARDED else []
+            else:
+                low, high = max(cell.value - half, Decimal(0)), min(cell.value + half, Decimal(100))
+                boxes[name] = (float(low), float(high))
+    sums = [
+        (
+            {f"{total} {code}": -town.n[total]}
+            | {f"{part} {code}": town.n[part] for part in parts},
+            0.0,
+        )
+        for code in drawn.answers
+        for total, parts in town.sums
+    ]
+    sums += [
+        ({f"{area} {code}": 1 for code in question}, 100.0)
+        for question in drawn.questions
+        for area in town.n
+    ]
+    found = []
+    for name, area in guarded:
+        reached = exact_reach(_tied(sums, name), boxes, name)
+        assert reached is not None, "the figures truly add up"
+        width = reached[1] - reached[0]
+        if width < thresholds.minimum_width and width * town.n[area] / 100 < (
+            thresholds.minimum_count
+        ):
+            found.append(f"{name}: {reached[0]:.2f}..{reached[1]:.2f}")
+    return found
+
+
+QUESTIONS = settings(MANY, max_examples=max(HIERARCHIES // 10, 1))
+
+
+@QUESTIONS
+@given(drawn=asked(), thresholds=limits)
+def test_no_answer_can_be_worked_out_from_the_others(drawn, thresholds):
+    tell(DONE, "questions")
+    analysis, blocked = analysed(drawn.town, thresholds, survey_of_all(drawn))
+    if not blocked:
+        assert narrow_answers(drawn, analysis, thresholds) == []
+
+
+def test_when_answers_are_not_looked_at_together_the_second_solver_finds_them():
+    found = []
+
+    @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=TOO_BIG)
+    @given(drawn=asked())
+    def look(drawn):
+        thresholds = Thresholds(minimum_n=0, minimum_count=5)
+        survey = replace(survey_of_all(drawn), partitions=())
+        analysis, blocked = analysed(drawn.town, thresholds, survey)
+        if not blocked:
+            found.extend(narrow_answers(drawn, analysis, thresholds))
 
     look()
     assert len(found) > 10

@@ -21,11 +21,12 @@ from vmreport.survey.model import (
     Merger,
     Observation,
     ObservationKey,
+    Partition,
     Suppressed,
     Survey,
 )
 
-__all__ = ["EDITION", "QUESTION", "Town", "survey_of", "towns"]
+__all__ = ["EDITION", "QUESTION", "Asked", "Town", "asked", "survey_of", "survey_of_all", "towns"]
 
 EDITION, QUESTION = 2025, "onveilig"
 TENTH = Decimal("0.1")
@@ -51,6 +52,20 @@ class Town:
     """Areas of which the source kept the value to itself."""
     is_off: bool = False
     """Its figures do not add up."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A town of which the answers to one to three questions are known, of the same people."""
+
+    town: Town
+    answers: Mapping[str, Mapping[str, Decimal]]
+    """By indicator and area, in percent."""
+    counts: Mapping[str, Mapping[str, int]]
+    questions: tuple[tuple[str, ...], ...]
+    """Indicators of which everybody gave one answer."""
+    secret: frozenset[tuple[str, str]]
+    """Area and indicator."""
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:
@@ -177,3 +192,76 @@ def survey_of(town: Town) -> Survey:
         for number, code in enumerate(town.values, 2)
     ]
     return make_survey(rows, [indicator(QUESTION)], town.areas.values())
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> Asked:
+    """Draw a town and what its people answered; every figure is counted, so that all add up.
+
+    A neighbourhood or ward without parts has its own people; the sums of the town say which areas
+    they make up. The answers of a question are two to four.
+    """
+    town = draw(towns())
+    town = replace(town, secret=frozenset(), by_residents=False, weights=town.n)
+    totals = {total for total, _ in town.sums}
+    leaves = [code for code in town.values if code not in totals and not code.startswith("KERN")]
+    questions, answers, counts = [], {}, {}
+    for number in range(draw(st.integers(1, 3))):
+        codes = tuple(f"q{number}{letter}" for letter in "abcd"[: draw(st.integers(2, 4))])
+        questions.append(codes)
+        given = {leaf: _divided(draw, town.n[leaf], len(codes)) for leaf in leaves}
+        for place, code in enumerate(codes):
+            counts[code] = {
+                area: sum(given[leaf][place] for leaf in inside)
+                for area, inside in _inside(town, leaves).items()
+            }
+            answers[code] = {
+                area: _percent(Decimal(count), Decimal(town.n[area]))
+                for area, count in counts[code].items()
+            }
+    cells = [(area, code) for code in answers for area in answers[code]]
+    secret = draw(st.frozensets(st.sampled_from(sorted(cells)), max_size=1))
+    return Asked(town, answers, counts, tuple(questions), secret)
+
+
+def _divided(draw: st.DrawFn, n: int, count: int) -> tuple[int, ...]:
+    """Draw how many people gave each answer; few for some of them."""
+    left, found = n, []
+    for _ in range(count - 1):
+        most = draw(st.sampled_from((3, 6, max(left // 2, 1), left)))
+        found.append(draw(st.integers(0, min(most, left))))
+        left -= found[-1]
+    found.append(left)
+    return tuple(found)
+
+
+def _inside(town: Town, leaves: list[str]) -> dict[str, set[str]]:
+    """Give which leaves make up each area, villages as they were drawn."""
+    members = {leaf: {leaf} for leaf in leaves}
+    for total, parts in town.sums:
+        if parts[0].startswith("KERN") and "samen" not in parts[0]:
+            for place, leaf in enumerate(sorted(leaves)):
+                members.setdefault(parts[place % len(parts)], set()).add(leaf)
+        else:
+            members[total] = set().union(*(members[part] for part in parts))
+    return members
+
+
+def survey_of_all(drawn: Asked) -> Survey:
+    """Give a town and its questions as a delivered survey."""
+    cells = [(code, area) for code in drawn.answers for area in drawn.answers[code]]
+    rows = [
+        Observation(
+            key=ObservationKey(EDITION, area, code),
+            value=Suppressed(Absence.SECRET)
+            if (area, code) in drawn.secret
+            else Estimate(drawn.answers[code][area], str(drawn.answers[code][area])),
+            place=Place("indicatoren.csv", row=number),
+            source="CBS",
+            n=drawn.town.n[area],
+            numerator=None if (area, code) in drawn.secret else drawn.counts[code][area],
+        )
+        for number, (code, area) in enumerate(cells, 2)
+    ]
+    survey = make_survey(rows, map(indicator, drawn.answers), drawn.town.areas.values())
+    return replace(survey, partitions=tuple(map(Partition, drawn.questions)))
