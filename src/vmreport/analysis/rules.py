@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vmreport.analysis import profile, ranking, scope, significance, suppression, trend
-from vmreport.analysis.disclosure import attack, policy, protect, relations
+from vmreport.analysis.disclosure import attack, links, policy, protect, relations
 
 __all__ = ["RULES", "Rule", "rules_page"]
 
@@ -102,6 +102,19 @@ RULES: tuple[Rule, ...] = (
         relations.relate,
     ),
     Rule(
+        "P7a",
+        "What hangs together within an area",
+        "The codebook names the answers to one question (100%, or the indicator they make up) and "
+        "means of parts (everybody's share = share of those with an opinion x how many have one). "
+        "A partition holds in an area and edition where the delivered answers add up within "
+        "rounding (0.05 each and 0.02); one that was kept back is taken to be the rest, unless no "
+        "area that knows them all adds up; one that was never delivered is free. A mean is a "
+        "straight line through the delivered values where at most one is unknown, and areas are "
+        "not added up for a part where they are for everybody: the weights would be what is hidden.",
+        "Linked tables as in tau-ARGUS; the project's own reading of the questionnaire",
+        links.links_of,
+    ),
+    Rule(
         "P8",
         "What an outsider can derive",
         "The lowest and highest value that all that is printed leaves a guarded cell: printed "
@@ -124,13 +137,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P10",
         "Complementary suppression",
-        "Per indicator and edition: while a guarded or hidden cell is less uncertain than P9 "
+        "Per edition and indicator, or indicators that hang together: while a guarded or hidden cell is less uncertain than P9 "
         "asks, the cheapest cell that helps is hidden too (the smallest areas first, then the "
-        "fewest answers), and what turns out not to be needed comes back. Never hidden: what CBS "
+        "fewest answers, key figures last within an area), and what turns out not to be needed comes back. Never hidden: what CBS "
         "publishes itself (country and its parts, provinces, police areas) and what an earlier "
-        "publication showed. What stays too certain stops the build (exit 4). Limits: relations "
-        "between indicators (a part of a question inside its total) are not seen, nor are "
-        "publications that nobody named.",
+        "publication showed. What stays too certain stops the build (exit 4). Limits: what is "
+        "at most or at least another (one crime and all crimes, vaak and weleens) is not seen, nor "
+        "are publications that nobody named.",
         "Primary and secondary suppression as in tau-ARGUS and GaussSuppression",
         protect.protect,
     ),

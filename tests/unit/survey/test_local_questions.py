@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from vmreport.errors import Problems
+from vmreport.survey.codebook import load_codebook
 from vmreport.survey.local_questions import load_local_questions
-from vmreport.survey.model import Direction, Series, UnitKind
+from vmreport.survey.model import Direction, Partition, Series, UnitKind
 
 GOOD = """\
 # Vragen van de gemeente
@@ -137,3 +138,48 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
 
     assert load_local_questions(path, problems) == ()
     assert [item.code for item in problems.items] == ["E140"]
+
+
+ANSWER = """[[vraag]]
+code = "lokaal_{letter}"
+naam = "Antwoord {letter}"
+kort = "Antwoord {letter}"
+eenheid = "procent"
+basis = "inwoners"
+richting = "neutraal"
+verdeling = "park"
+"""
+
+
+def test_answers_with_one_name_are_one_question(tmp_path: Path) -> None:
+    text = "".join(ANSWER.format(letter=letter) for letter in "abc")
+    questions, found, _ = read(tmp_path, text)
+    codebook = load_codebook().with_local(questions)
+
+    assert found == []
+    assert codebook.partitions[-1] == Partition(("lokaal_a", "lokaal_b", "lokaal_c"))
+    assert codebook.partitions[:-1] == load_codebook().partitions
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ('basis = "inwoners"', 'basis = "bezoekers"', "14:basis"),
+        ('eenheid = "procent"', 'eenheid = "rapportcijfer"', "13:eenheid"),
+        ('verdeling = "park"', 'verdeling = "park"\nedities = [2023]', "17:edities"),
+        ('verdeling = "park"', 'verdeling = "park"\nvoorwaardelijk = true', "17:voorwaardelijk"),
+    ],
+)
+def test_answers_to_one_question_are_of_the_same_people(
+    tmp_path: Path, old: str, new: str, where: str
+) -> None:
+    first, second = (ANSWER.format(letter=letter) for letter in "ab")
+    _, found, _ = read(tmp_path, first + second.replace(old, new))
+
+    assert found == [f"E147 lokale_vragen.toml:{where}"]
+
+
+def test_one_answer_is_no_partition(tmp_path: Path) -> None:
+    _, found, _ = read(tmp_path, ANSWER.format(letter="a"))
+
+    assert found == ["E147 lokale_vragen.toml:8:verdeling"]
