@@ -176,7 +176,7 @@ def narrow_answers(drawn: Asked, analysis, thresholds: Thresholds) -> list[str]:
     return found
 
 
-QUESTIONS = settings(MANY, max_examples=max(HIERARCHIES // 10, 1))
+QUESTIONS = settings(MANY, max_examples=max(HIERARCHIES // 25, 1))
 
 
 @QUESTIONS

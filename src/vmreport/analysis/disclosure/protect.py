@@ -7,7 +7,7 @@ that can be derived too narrowly. Source: secondary suppression of tau-ARGUS and
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vmreport.analysis.disclosure.attack import Interval
 from vmreport.analysis.disclosure.figures import Figure, Known, Spot, Table
@@ -78,6 +78,8 @@ class _Search:
     policy: Policy
     whole: Outsider
     """With everything that is not guarded still printed."""
+    tried: dict[tuple[Spot, frozenset[Spot]], bool] = field(default_factory=dict)
+    """Whether a figure is safe when all of these are hidden."""
 
     def watched(self, hidden: Iterable[Spot]) -> tuple[Figure, ...]:
         """Give what must be safe: also what we hide ourselves, else it gives the first one back."""
@@ -88,7 +90,18 @@ class _Search:
         """Give what is too certain, weakest first."""
         outsider = self.whole.without(self.table, hidden)
         figures = (item for item in self.watched(hidden) if item.spot not in passed)
-        return self._exposed({item.spot: outsider.interval(item.spot) for item in figures})
+        return self._exposed(
+            {
+                item.spot: outsider.interval(item.spot)
+                for item in figures
+                if not self.is_surely_safe(outsider, item)
+            }
+        )
+
+    def is_surely_safe(self, outsider: Outsider, figure: Figure) -> bool:
+        """Whether values that are possible for it, found for others, lie far enough apart."""
+        possible = outsider.at_least(figure.spot)
+        return possible is not None and self.safety(figure, possible) >= 1
 
     def some_weak(
         self, hidden: Collection[Spot], passed: Collection[Spot], safe: set[Spot]
@@ -103,8 +116,7 @@ class _Search:
         if weak:
             return weak
         for item in figures:
-            possible = outsider.at_least(item.spot)
-            if possible is None or self.safety(item, possible) < 1:
+            if not self.is_surely_safe(outsider, item):
                 weak = self._exposed({item.spot: outsider.interval(item.spot)})
                 if weak:
                     return weak
@@ -165,9 +177,14 @@ class _Search:
         left = [item for item in shown if item.spot not in hidden]
 
         def do(pool: list[Figure]) -> bool:
-            spots = [item.spot for item in pool]
-            utmost = outsider.without(self.table, spots).interval(figure.spot)
-            return self.safety(figure, utmost) >= 1
+            key = figure.spot, frozenset([*hidden, *(item.spot for item in pool)])
+            if key not in self.tried:
+                tried = outsider.without(self.table, [item.spot for item in pool])
+                self.tried[key] = (
+                    self.safety(figure, tried.at_most(figure.spot)) >= 1
+                    and self.safety(figure, tried.interval(figure.spot)) >= 1
+                )
+            return self.tried[key]
 
         for tier in sorted({item.tier for item in left}):
             pool = [item for item in left if item.tier <= tier]
