@@ -40,6 +40,8 @@ Found = tuple[Messages, dict[int, Interval]]
 
 _NOISE = 1e-9
 _ROUNDS = 4
+_SMALL = 500
+"""Figures in a programme that is solved sooner than it is made smaller (measured: 2.0 for 2.6 ms)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,13 +282,16 @@ def _by_program(equations: list[Equation], ranges: Ranges, target: Name) -> Deri
             row[place[name]] = value * scale
         right.append(item.right * scale)
     bounds = [ranges[name] for name in names]
+    options = {"presolve": len(names) > _SMALL}
     ends: list[float] = []
     points: list[Mapping[Name, float]] = []
     by: set[Name] = set()
     for sign in (1.0, -1.0):
         goal = [0.0] * len(names)
         goal[place[target]] = sign
-        found = linprog(goal, A_eq=matrix, b_eq=right, bounds=bounds, method="highs")
+        found = linprog(
+            goal, A_eq=matrix, b_eq=right, bounds=bounds, method="highs", options=options
+        )
         if found.status == 2:
             return None
         if found.status not in (0, 3):
