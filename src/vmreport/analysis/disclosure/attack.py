@@ -113,8 +113,9 @@ class Derived:
     """What a figure can be, and how that is known."""
 
     interval: Interval
-    by: frozenset[Name] | None = None
-    """Figures without which it would be wider; None when any may be."""
+    prices: Mapping[Name, Interval] | None = None
+    """How much wider it gets at most per point that a figure may be lower, and higher; figures
+    without a price make no difference. None when it was not found by linear programming."""
     ends: tuple[Mapping[Name, float], ...] = ()
     """Values of all figures, at either end, that are possible together."""
 
@@ -285,7 +286,7 @@ def _by_program(equations: list[Equation], ranges: Ranges, target: Name) -> Deri
     options = {"presolve": len(names) > _SMALL}
     ends: list[float] = []
     points: list[Mapping[Name, float]] = []
-    by: set[Name] = set()
+    prices: dict[Name, Interval] = {}
     for sign in (1.0, -1.0):
         goal = [0.0] * len(names)
         goal[place[target]] = sign
@@ -299,12 +300,10 @@ def _by_program(equations: list[Equation], ranges: Ranges, target: Name) -> Deri
         ends.append(sign * (float(found.fun) if found.status == 0 else -math.inf))
         if found.status == 0:
             points.append(dict(zip(names, found.x.tolist(), strict=True)))
-            by |= _binding(names, found.lower.marginals.tolist())
-            by |= _binding(names, found.upper.marginals.tolist())
+            lower, upper = found.lower.marginals.tolist(), found.upper.marginals.tolist()
+            for name, low, high in zip(names, lower, upper, strict=True):
+                if abs(low) + abs(high) > _NOISE:
+                    before = prices.get(name, (0.0, 0.0))
+                    prices[name] = (before[0] + abs(low), before[1] + abs(high))
     interval = ordered(ends[0], ends[1])
-    return None if interval is None else Derived(interval, frozenset(by), tuple(points))
-
-
-def _binding(names: Iterable[Name], prices: Iterable[float]) -> set[Name]:
-    """Give the figures with a price: only a wider range of one of these moves the end."""
-    return {name for name, price in zip(names, prices, strict=True) if abs(price) > _NOISE}
+    return None if interval is None else Derived(interval, prices, tuple(points))

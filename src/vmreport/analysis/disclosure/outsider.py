@@ -30,7 +30,7 @@ from vmreport.analysis.disclosure.figures import Figure, Known, Spot, Sum, Table
 __all__ = ["Outsider"]
 
 _REST = "rest of "
-_MOST = 3000
+_MOST = 1000
 """Figures in one table: in a larger one, many towns that hang together, the outsider is given what
 is printed of whole municipalities and more to the last decimal. He then knows too much, never too
 little, and each municipality can be worked out by itself."""
@@ -166,18 +166,27 @@ class Outsider:
             found.append((min(values), max(values)))
         return _narrowest([*found, self.at_most(target)])
 
-    def held_by(self, target: Spot) -> frozenset[Name] | None:
-        """Give the figures of which at least one must go before a figure is less certain.
+    def gains(self, target: Spot, bounds: Interval) -> Mapping[Name, float] | None:
+        """Give how wide the interval of a figure gets at most when another is hidden.
 
-        None when it is not known of which.
+        Others make no difference. None when that is not known.
+        Source: what a relaxed bound brings is at most its price in the linear programme.
         """
         views = zip(self.views, self.seen, strict=True)
         found = [self._by_links(view, seen, target) for view, seen in views if seen.open]
         narrow = min(filter(None, found), key=_width, default=None)
-        exact = self.interval(target)
-        if narrow is None or _width(narrow) > exact[1] - exact[0]:
+        now = self.interval(target)
+        if narrow is None or narrow.prices is None or _width(narrow) > now[1] - now[0]:
             return None
-        return narrow.by
+        return {
+            name: _width(narrow) + self._widened(name, prices, bounds)
+            for name, prices in narrow.prices.items()
+        }
+
+    def _widened(self, name: Name, prices: Interval, bounds: Interval) -> float:
+        low, high = (self.given[name],) * 2 if name in self.given else self.ranges[name]
+        room = low - bounds[0], bounds[1] - high
+        return sum(price * by for price, by in zip(prices, room, strict=True) if price)
 
     def at_most(self, target: Spot) -> Interval:
         """Give an interval that the exact one is never wider than, without linear programming."""

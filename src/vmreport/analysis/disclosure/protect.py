@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vmreport.analysis.disclosure.attack import Interval
+from vmreport.analysis.disclosure.attack import Interval, Name
 from vmreport.analysis.disclosure.figures import Figure, Known, Spot, Table
 from vmreport.analysis.disclosure.outsider import Outsider
 from vmreport.analysis.disclosure.policy import Policy
@@ -17,6 +17,8 @@ from vmreport.analysis.disclosure.policy import Policy
 __all__ = ["Exposed", "Protection", "audit", "protect"]
 
 _GAIN = 1e-9
+_TRIED = 12
+"""Figures that are tried before one is hidden, where each takes a linear programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +144,16 @@ class _Search:
         """
         figure = self.table.figures[target]
         outsider = self.whole.without(self.table, hidden)
-        candidates = self._enough(figure, outsider, hidden)
+        candidates = near = self._enough(figure, outsider, hidden)
         if not candidates:
             return None
+        gains = outsider.gains(target, self.table.bounds)
+        if gains is not None:
+            candidates = _most_promising(candidates, gains)
         now = outsider.interval(target)
         best, most = None, now[1] - now[0] + _GAIN
-        held_by = outsider.held_by(target)
         for spot in candidates:
-            if held_by is not None and spot not in held_by:
+            if gains is not None and gains[spot] <= most:
                 continue
             tried = outsider.without(self.table, [spot])
             for look in (tried.at_a_glance, tried.at_most):
@@ -162,7 +166,7 @@ class _Search:
                     return spot
             if interval[1] - interval[0] > most:
                 best, most = spot, interval[1] - interval[0]
-        return best or _in_tightest(outsider, target, candidates)
+        return best or _in_tightest(outsider, target, candidates or near)
 
     def _enough(
         self, figure: Figure, outsider: Outsider, hidden: Collection[Spot]
@@ -204,6 +208,13 @@ class _Search:
             if not self.some_weak(fewer, given_up, set()):
                 kept = fewer
         return kept
+
+
+def _most_promising(candidates: Sequence[Spot], gains: Mapping[Name, float]) -> tuple[Spot, ...]:
+    """Leave out what cannot help, and of many what helps least; the order stays."""
+    helping = [spot for spot in candidates if spot in gains]
+    kept = set(sorted(helping, key=lambda spot: -gains[spot])[:_TRIED])
+    return tuple(spot for spot in helping if spot in kept)
 
 
 def _in_tightest(outsider: Outsider, target: Spot, candidates: Sequence[Spot]) -> Spot | None:

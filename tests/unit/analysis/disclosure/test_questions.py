@@ -14,9 +14,14 @@ import pytest
 from support.exact_reach import exact_reach
 from support.questions import JUDGED, POLICE, police_rows, police_survey
 from vmreport.analysis.analyse import analyse
+from vmreport.analysis.disclosure import outsider
 from vmreport.analysis.disclosure.cells import Earlier
-from vmreport.analysis.disclosure.figures import Printed
+from vmreport.analysis.disclosure.figures import Known, Printed
+from vmreport.analysis.disclosure.sheet import audit_sheet
+from vmreport.analysis.disclosure.together import one_sheet, protect_together
 from vmreport.analysis.findings import CellKey, Hidden, Published, Thresholds
+from vmreport.analysis.publication import publication_of
+from vmreport.analysis.scope import find_scope
 from vmreport.errors import Problems
 from vmreport.survey.model import Partition
 
@@ -183,6 +188,60 @@ def test_what_was_printed_before_gives_the_last_answer_away():
     assert problem.code == "E801"
     assert WARD in problem.what
     assert "Geen oordeel over politie in de buurt" in problem.what
+
+
+def sheet_of(rows, code, **options):
+    problems = Problems()
+    survey = police_survey(rows)
+    scope = find_scope(
+        survey,
+        area=code,
+        edition=2025,
+        country="",
+        region="RG01",
+        previous_edition=None,
+        problems=problems,
+    )
+    return publication_of(survey, scope, LIMITS, problems, **options).sheet
+
+
+@pytest.mark.parametrize("most", [0, 1000])
+def test_reports_of_a_batch_look_at_answers_together(monkeypatch, most):
+    """Also when they are so many that the outsider is given what is printed of municipalities."""
+    monkeypatch.setattr(outsider, "_MOST", most)
+    town = police_rows(PEOPLE)
+    region = "\n".join(row.replace("GM0001", "RG01") for row in town.splitlines() if "GM" in row)
+    rows = {
+        code: f"{region}\n{town}".replace("0001", code[2:]).replace("RG00", "RG01")
+        for code in ("GM0001", "GM0002")
+    }
+    sheets = {code: sheet_of(text, code) for code, text in rows.items()}
+    careless = {
+        name: replace(
+            sheet,
+            facts={
+                key: replace(fact, known=Known.SHOWN)
+                if fact.known is Known.GUARDED and key.indicator != UNKNOWN
+                else fact
+                for key, fact in sheet.facts.items()
+            },
+        )
+        for name, sheet in sheets.items()
+    }
+    assert audit_sheet(one_sheet(careless)) != ()
+    found = protect_together(careless)
+    assert found.leaks == {}
+    after = {
+        name: replace(
+            sheet,
+            facts={
+                key: replace(fact, known=Known.GUARDED) if key in found.hide[name] else fact
+                for key, fact in sheet.facts.items()
+            },
+        )
+        for name, sheet in careless.items()
+    }
+    assert audit_sheet(one_sheet(after)) == ()
 
 
 @pytest.mark.parametrize("wards", [20])
