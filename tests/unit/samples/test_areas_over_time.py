@@ -63,7 +63,7 @@ def test_a_town_that_came_to_be_since_the_last_monitor_says_why_nothing_is_compa
     own = rows[-1].replace("2019;GM0014;Groningen", "2023;GM1992;Voorne aan Zee")
     before = rows[-1].replace("2019;GM0014;Groningen", "2021;GM0501;Brielle")
     (tmp_path / "dossier.toml").write_text(new, encoding="utf-8")
-    (tmp_path / "indicatoren.csv").write_text("\n".join([head, own, before]), encoding="utf-8")
+    (tmp_path / "indicatoren.csv").write_text(f"{head}\n{own}\n{before}", encoding="utf-8")
     assert not check_dossier(tmp_path).blocking
     text = outline_document(tmp_path, "raadsrapport").replace("\u00a0", " ")
     assert (
