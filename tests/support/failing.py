@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from vmreport.batch import report
-from vmreport.batch.report import Wanted
+from vmreport.batch.report import WARMING, Wanted
 from vmreport.errors import Problem
 
 __all__ = [
@@ -26,12 +26,12 @@ __all__ = [
     "MAKE",
     "MODULE",
     "PLACES",
+    "WARMING",
     "Counter",
     "counted",
     "failing",
     "make",
     "moments",
-    "warm",
 ]
 
 MODULE = __name__
@@ -126,8 +126,3 @@ def make(wanted: Wanted, source: Path, target: Path) -> tuple[Problem, ...]:
         return report.make_report(wanted, source, target)
     with failing(*wrong):
         return report.make_report(wanted, source, target)
-
-
-def warm() -> None:
-    """Load what every report needs."""
-    report.warm()
