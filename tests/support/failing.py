@@ -19,6 +19,7 @@ from typing import Any
 from vmreport.batch import report
 from vmreport.batch.report import WARMING, Wanted
 from vmreport.errors import Problem
+from vmreport.writers.ooxml.rasterise import rasterise
 
 __all__ = [
     "EVERY",
@@ -87,7 +88,8 @@ def _owner(path: str) -> Any:
 
 @contextmanager
 def failing(place: str, at: int) -> Iterator[Counter]:
-    """Have the call number `at` of a place raise, once; counts the calls."""
+    """Have the call number `at` of a place raise, once; counts the calls, as in a new process."""
+    rasterise.cache_clear()
     path, name, error = PLACES[place]
     owner, counter = _owner(path), Counter(at)
     original: Callable[..., Any] = getattr(owner, name)
