@@ -229,8 +229,9 @@ _WARM = """
 import gc
 import sys
 from pathlib import Path
-from vmreport.batch.report import Wanted, make_report, warm
-warm()
+from vmreport.batch.report import WARMING, Wanted, make_report
+for step in WARMING:
+    step()
 gc.collect()
 gc.freeze()
 dossiers, out, *documents = sys.argv[1:]

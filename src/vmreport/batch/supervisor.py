@@ -162,7 +162,7 @@ class _Run:
         found: dict[str, object] = {}
 
         def task(key: str) -> Task:
-            return replace(self._task(key), function=together.function, payload=None)
+            return replace(self._task(key), function=together.function, payload=None, light=True)
 
         def take(outcome: Outcome) -> None:
             if outcome.fault is None:

@@ -155,7 +155,6 @@ def _reports(
     out: Path,
 ) -> Iterator[tuple[Report, ...]]:
     """Give the reports to make; dossiers that were made for it are gone afterwards."""
-    from vmreport.batch.areas import area_dossiers
     from vmreport.batch.plan import check_output, find_dossiers
 
     problems = Problems()
@@ -170,6 +169,8 @@ def _reports(
         raise click.UsageError(
             "Noem de map met dossiers, of --cijfers, --gebieden en --sjabloon samen."
         )
+    from vmreport.batch.areas import area_dossiers
+
     check_output(out, (template,))
     with tempfile.TemporaryDirectory(prefix="vmreport-") as place:
         reports = area_dossiers(table, areas, template, Path(place), problems)
