@@ -15,7 +15,9 @@ import click
 from vmreport.batch.overview import State
 from vmreport.cli.app import cli
 from vmreport.cli.dossiers import FORMATS
+from vmreport.cli.screen import count_of
 from vmreport.errors import ExitCode, Problems, UsageError
+from vmreport.stopping import Terminated
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -124,8 +126,14 @@ def batch(
         order = Order(
             reports, out, Wanted(documents, formats), limits, resume, together=ONE_PUBLICATION
         )
-        with _watcher() as watcher:
-            result = run_batch(order, doing, watcher)
+        try:
+            with _watcher() as watcher:
+                result = run_batch(order, doing, watcher)
+        except (KeyboardInterrupt, Terminated):
+            _tell(
+                "Wat klaar is, blijft staan. Ga verder met dezelfde opdracht en --resume.", err=True
+            )
+            raise
     _say(result, out)
     if not result.complete:
         raise click.exceptions.Exit(ExitCode.PARTIAL)
@@ -248,7 +256,7 @@ class _Bar:
 
 def _duration(seconds: float) -> str:
     if seconds < 90:
-        return f"{seconds:.0f} seconden"
+        return count_of(max(1, round(seconds)), "seconde", "seconden")
     if seconds < 5400:
         return f"{seconds / 60:.0f} minuten"
     return f"{seconds / 3600:.1f} uur".replace(".", ",")
@@ -282,5 +290,6 @@ def _say(result: BatchResult, out: Path) -> None:
     for item in result.reports:
         if item.state is State.FAILED:
             _tell(f"Niet gelukt: {item.key}", err=True)
-    _tell(f"{made} van de {len(result.reports)} rapporten zijn klaar.")
+    word = "is" if made == 1 else "zijn"
+    _tell(f"{made} van de {len(result.reports)} rapporten {word} klaar.")
     _tell(f"Het overzicht staat in {out / SUMMARY}.")

@@ -122,8 +122,8 @@ def _both(voice: Voice, ranking: Ranking, against: Against, most: int) -> str:
 
 def _change(voice: Voice, main: Against | None, most: int) -> list[tuple[str, str]]:
     year = voice.analysis.previous_edition
-    if year is None and len(voice.analysis.editions) > 1:
-        changes = voice.analysis.changes
+    changes = voice.analysis.changes
+    if year is None and (changes or len(voice.analysis.editions) > 1):
         text = (
             voice.say("kort.geen_vorige_gebied", reden=change_sentence(voice, changes[-1]))
             if changes

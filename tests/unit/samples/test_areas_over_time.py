@@ -54,6 +54,25 @@ def test_a_merger_is_told_and_ends_the_trend(merged_town) -> None:
     assert any("note" in line and told in line for line in text.splitlines())
 
 
+def test_a_town_that_came_to_be_since_the_last_monitor_says_why_nothing_is_compared(
+    tmp_path,
+) -> None:
+    new = DOSSIER.replace("GM0014", "GM1992").replace("Groningen", "Voorne aan Zee")
+    new = new.replace("2019", "2023").replace("2020-", "2024-")
+    head, *rows = FIGURES.splitlines()
+    own = rows[-1].replace("2019;GM0014;Groningen", "2023;GM1992;Voorne aan Zee")
+    before = rows[-1].replace("2019;GM0014;Groningen", "2021;GM0501;Brielle")
+    (tmp_path / "dossier.toml").write_text(new, encoding="utf-8")
+    (tmp_path / "indicatoren.csv").write_text(f"{head}\n{own}\n{before}", encoding="utf-8")
+    assert not check_dossier(tmp_path).blocking
+    text = outline_document(tmp_path, "raadsrapport").replace("\u00a0", " ")
+    assert (
+        "eerdere meting is niet mogelijk. Op 1 januari 2023 is Voorne aan Zee ontstaan uit Brielle, "
+        "Hellevoetsluis en Westvoorne."
+    ) in text
+    assert "CBS, Gemeentelijke indeling op 1 januari 2023" in text
+
+
 def test_areas_taken_together_stand_as_one_and_say_so(voorbeeldstad) -> None:
     path = voorbeeldstad.root / "dossier.toml"
     path.write_text(path.read_text(encoding="utf-8") + COMBINED, encoding="utf-8")
