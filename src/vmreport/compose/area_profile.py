@@ -261,12 +261,15 @@ class AreaTables:
         analysis, charts, unit = self.analysis, self.material.charts, indicator.unit
         cell = analysis.cell(indicator.code, area.code)
         before = analysis.previous_edition
+        apart = analysis.is_over_break(indicator.code, area.code) or analysis.has_other_territory(
+            area.code
+        )
         comparison = self._comparison(indicator, area)
         return IntervalRow(
             label=indicator.short,
             point=charts.point(cell, unit),
             previous=charts.point(analysis.cell(indicator.code, area.code, before), unit)
-            if before
+            if before and not apart
             else None,
             references=(charts.point(analysis.cell(indicator.code), unit),),
             verdict=self.narrator.verdict(comparison) if comparison else None,

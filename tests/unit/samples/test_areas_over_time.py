@@ -109,3 +109,49 @@ def test_an_unknown_area_of_a_change_is_said(voorbeeldstad) -> None:
     )
     path.write_text(path.read_text(encoding="utf-8") + change, encoding="utf-8")
     assert "E115" in voorbeeldstad.codes()
+
+
+CHANGED = """
+[[gebieden.wijziging]]
+datum = 2022-01-01
+naar = "{into}"
+van = ["{into}"]
+deel_van = ["{part}"]
+bron = "raadsbesluit van 12 oktober 2021"
+"""
+
+
+def _add(dossier, *texts: str) -> None:
+    path = dossier.root / "dossier.toml"
+    path.write_text("\n".join((path.read_text(encoding="utf-8"), *texts)), encoding="utf-8")
+
+
+def test_a_wijk_that_became_another_area_is_not_shown_beside_its_past(voorbeeldstad) -> None:
+    before = voorbeeldstad.outline("wijkprofiel")
+    assert "Molenveld 2021" in before
+    assert "Oosterveld 2021" in before
+    _add(voorbeeldstad, CHANGED.format(into="Molenveld", part="Oosterveld"))
+    profile = voorbeeldstad.outline("wijkprofiel")
+    assert "Molenveld 2021" not in profile
+    assert "Oosterveld 2021" not in profile
+    assert "Binnenstad 2021" in profile
+    for name in ("Molenveld", "Oosterveld"):
+        told = f"Vergelijken met 2021 kan niet: de wijk {name} is sindsdien een ander gebied."
+        assert told in profile
+        assert told in voorbeeldstad.outline()
+
+
+@pytest.mark.parametrize(("inside", "shown"), [("Oosterveld", True), ("Parkbuurt", False)])
+def test_areas_taken_together_keep_the_changes_of_their_parts(
+    voorbeeldstad, inside: str, shown: bool
+) -> None:
+    """A border that moved between two parts leaves the whole as it was; another does not."""
+    together = COMBINED.replace('"Waterrijk", "Buitengebied"', f'"Molenveld", "{inside}"')
+    for name in ("aanbevelingen.md", "duiding.md", "voortgang.xlsx"):
+        (voorbeeldstad.root / name).unlink()
+    _add(voorbeeldstad, together, CHANGED.format(into="Molenveld", part="Oosterveld"))
+    assert not [item for item in voorbeeldstad.problems() if item.level is Level.PROBLEM]
+    profile = voorbeeldstad.outline("wijkprofiel")
+    assert ("Rand van de stad 2021" in profile) is shown
+    told = "de wijk Rand van de stad is sindsdien een ander gebied."
+    assert (told in profile) is not shown
