@@ -43,10 +43,18 @@ _folder = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option("--cijfers", "table", metavar="BESTAND", type=_existing, help="Eén landelijke tabel.")
 @click.option(
-    "--gebieden", "areas", metavar="BESTAND", type=_existing, help="De gemeenten, als CSV-lijst."
+    "--gebieden",
+    "areas",
+    metavar="BESTAND",
+    type=_existing,
+    help="De gemeenten, als CSV-lijst met gebied_code en naam.",
 )
 @click.option(
-    "--sjabloon", "template", metavar="MAP", type=_folder, help="Het dossier dat model staat."
+    "--sjabloon",
+    "template",
+    metavar="MAP",
+    type=_folder,
+    help="Het dossier dat model staat, met $gebied_code en $naam.",
 )
 @click.option(
     "-j",
