@@ -112,13 +112,14 @@ class Pool:
         """Give waiting tasks to workers that are free, renewing those that have done enough."""
         while self._queue:
             child = next((child for child in self._children if not child.busy), None)
-            if child is not None and (child.is_worn() or child.light > self._queue[0].light):
+            light = self._queue[0].light
+            if child is not None and (child.is_worn() or (child.light and not light)):
                 self._end(child)
                 child = None
             if child is None:
                 if len(self._children) >= self._size:
                     return
-                child = self._start(light=self._queue[0].light)
+                child = self._start(light=light)
             child.give(self._queue.popleft(), self._folder())
 
     def _start(self, *, light: bool) -> Child:
