@@ -98,7 +98,7 @@ class Place:
     row: int | None = None
     """1-based line, spreadsheet row or paragraph of a Word file; a table's header is row 1."""
     column: str = ""
-    """A column name, or for text the 1-based character position."""
+    """A column name, for settings a key, or for text the 1-based character position."""
     words: str = ""
     """The first words there. Word shows no paragraph numbers; with these a paragraph is found."""
 
@@ -111,7 +111,8 @@ class Place:
             number = f"alinea {self.row}" if paragraph else str(self.row)
             parts.append(f"{number} ({self.words})" if self.words else number)
         if self.column:
-            parts.append(self.column if self.row is not None else f"kolom {self.column}")
+            is_key = self.file.casefold().endswith(".toml")
+            parts.append(self.column if self.row is not None or is_key else f"kolom {self.column}")
         return ":".join(parts)
 
 
