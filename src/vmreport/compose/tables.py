@@ -246,7 +246,7 @@ class TableBuilder:
         for against, area in compared:
             previous = against is Against.PREVIOUS
             met = (
-                str(analysis.previous_edition)
+                self.narrator.voice.previous_year
                 if previous
                 else area_title(self.narrator.phrases, area)
             )

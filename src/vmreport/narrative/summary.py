@@ -135,9 +135,9 @@ def _change(voice: Voice, main: Against | None, most: int) -> list[tuple[str, st
     groups = compared(voice, voice.analysis.indicators, Against.PREVIOUS)
     if not groups.judged:
         return []
-    title = voice.say("kort.veranderd", jaar=str(year))
+    title = voice.say("kort.veranderd", jaar=voice.previous_year)
     if not groups.differing:
-        return [(title, voice.say("groep.geen_enkel", verwijzing=str(year)))]
+        return [(title, voice.say("groep.geen_enkel", verwijzing=voice.previous_year))]
     return [(title, _both(voice, voice.analysis.ranking_previous, Against.PREVIOUS, most))]
 
 

@@ -199,3 +199,24 @@ def test_a_table_with_both_sides_of_the_break_says_so(
     assert safety
     for at in safety:
         assert f"note: {note}" in notes[at : at + 12]
+
+
+@pytest.mark.parametrize("document", ["raadsrapport", "raadsbrief"])
+def test_an_edition_over_the_break_is_labelled_wherever_it_is_compared_with(
+    tmp_path: Path, document: str
+) -> None:
+    root = over_the_break(tmp_path, f"{CODE};2019;alle;0,9")
+    figures = root / "indicatoren.csv"
+    rows = figures.read_text("utf-8").splitlines(keepends=True)
+    figures.write_text(
+        "".join(row for row in rows if not row.startswith(("2017", "2023"))), "utf-8"
+    )
+    change(root / "dossier.toml", r"^editie = .*$", "editie = 2021")
+    change(root / "dossier.toml", r"^datum = .*$", "datum = 2022-05-14")
+    text = outline_document(root, document).replace("\u00a0", " ")
+    said = [line for line in text.splitlines() if "2019" in line and "alle metingen" not in line]
+    assert any("2019 (omgerekend)" in line for line in said)
+    assert not [line for line in said if "chart" in line and "2019 (omgerekend)" not in line]
+    assert not [line for line in said if "verschil met 2019" in line and "(omgerekend)" not in line]
+    tiles = [line.strip() for line in said if line.strip().startswith("2019")]
+    assert not [line for line in tiles if "andere meetwijze" in line]
