@@ -42,6 +42,7 @@ def whole(land, tmp_path_factory) -> Path:
     code, said, err = finish(start(*from_country(land, out)))
     assert code == 0, err
     assert f"{COUNT} van de {COUNT} rapporten zijn klaar." in said
+    assert "op andere rijen" in (out / "samenvatting.txt").read_text("utf-8")
     assert re.search(rf"\b1/{COUNT} GM80.*: klaar, nog ongeveer \d+ (seconden?|minuten)", err)
     return out
 
@@ -152,6 +153,7 @@ def test_wrong_dossiers_fail_by_name_and_the_rest_is_made(whole, tmp_path, capsy
     assert "W821 leeg" in ran.err
     assert "2 van de 4 rapporten zijn klaar." in ran.out
     summary = (tmp_path / "uit" / "samenvatting.txt").read_text("utf-8")
+    assert "\n\nW821 leeg" in summary
     assert re.search(rf"Niet gelukt \(2\):\n- {reports[1].key}\n    E2.*\n", summary)
     assert re.search(rf"- {reports[2].key}\n    E2.*indicatoren\.csv:\d+:editie", summary)
     for item in (0, 3):

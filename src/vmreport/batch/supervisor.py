@@ -70,6 +70,8 @@ class Order:
     function: str = MAKE_REPORT
     together: Together | None = None
     """What to know of all dossiers before the first is made."""
+    notes: tuple[str, ...] = ()
+    """What the overview says of the batch as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def run_batch(order: Order, executor: Callable[[Path], Executor], watcher: Watch
     with held() as stopped, locked(own / "slot"), Journal(own / JOURNAL) as journal:
         recover(order.out, work)
         folder = Path(tempfile.mkdtemp(prefix="", dir=work))
-        run = _Run(order, journal, folder, watcher, stopped)
+        run = _Run(order, journal, folder, watcher, stopped, notes=[*order.notes])
         doing = executor(folder)
         try:
             run.all(doing)

@@ -57,6 +57,8 @@ HERE, READY, DONE = b"here ", b"ready", b"done"
 FULL, LOST = b"full", b"lost"
 """The outcome could not be written: no room, or something else."""
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+_MACHINE = {errno.EFBIG, errno.EMFILE, errno.ENFILE}
+"""The machine does not let one report go on; another it may."""
 _PDEATHSIG = 1
 _FIRST = 3
 """Tasks after which what is in memory is taken to stay: they fill the last caches."""
@@ -173,10 +175,15 @@ def _attempt(task: Task, target: Path) -> Outcome:
     except EnvironmentFault as error:
         return Outcome(task.key, Fault.ENVIRONMENT, detail=str(error))
     except OSError as error:
-        fault = Fault.DISK if error.errno in _NO_ROOM else Fault.INTERNAL
-        return Outcome(task.key, fault, detail=_words(error))
+        return Outcome(task.key, _fault_of(error), detail=_words(error))
     except Exception as error:  # noqa: BLE001 - the edge of the process: a report may fail, not more
         return Outcome(task.key, Fault.INTERNAL, detail=_words(error))
+
+
+def _fault_of(error: OSError) -> Fault:
+    if error.errno in _NO_ROOM:
+        return Fault.DISK
+    return Fault.ENVIRONMENT if error.errno in _MACHINE else Fault.INTERNAL
 
 
 def _has_changed(task: Task) -> bool:

@@ -130,9 +130,15 @@ def batch(
 
     limits = Limits(seconds=timeout, megabytes=megabytes)
     doing = _executor(executor, scheduler, workers or _processors(), limits)
-    with _reports(folder, table, areas, template, out) as reports:
+    with _reports(folder, table, areas, template, out) as (reports, notes):
         order = Order(
-            reports, out, Wanted(documents, formats), limits, resume, together=ONE_PUBLICATION
+            reports,
+            out,
+            Wanted(documents, formats),
+            limits,
+            resume,
+            together=ONE_PUBLICATION,
+            notes=notes,
         )
         try:
             with _watcher() as watcher:
@@ -161,8 +167,11 @@ def _reports(
     areas: Path | None,
     template: Path | None,
     out: Path,
-) -> Iterator[tuple[Report, ...]]:
-    """Give the reports to make; dossiers that were made for it are gone afterwards."""
+) -> Iterator[tuple[tuple[Report, ...], tuple[str, ...]]]:
+    """Give the reports to make, and what to say of them as a whole.
+
+    Dossiers that were made for it are gone afterwards.
+    """
     from vmreport.batch.plan import check_output, find_dossiers
 
     problems = Problems()
@@ -170,8 +179,7 @@ def _reports(
         reports = find_dossiers(folder, problems)
         problems.raise_if_blocking()
         check_output(out, tuple(report.dossier for report in reports))
-        _notice(problems)
-        yield reports
+        yield reports, _notices(problems)
         return
     if folder is not None or table is None or areas is None or template is None:
         raise click.UsageError(
@@ -183,8 +191,11 @@ def _reports(
     with tempfile.TemporaryDirectory(prefix="vmreport-") as place:
         reports = area_dossiers(table, areas, template, Path(place), problems)
         problems.raise_if_blocking()
-        _notice(problems)
-        yield reports
+        rows = (
+            f"De rijnummers bij indicatoren.csv gaan over de cijfers van één gemeente; in {table.name} "
+            "staan die op andere rijen."
+        )
+        yield reports, (rows, *_notices(problems))
 
 
 def _executor(
@@ -208,9 +219,12 @@ def _executor(
     return lambda work: Cluster(scheduler, limits, work, MODULE)
 
 
-def _notice(problems: Problems) -> None:
-    for item in problems.notices:
-        _tell(str(item), err=True)
+def _notices(problems: Problems) -> tuple[str, ...]:
+    """Say and give what to watch in the dossiers together."""
+    lines = tuple(str(item) for item in problems.notices)
+    for line in lines:
+        _tell(line, err=True)
+    return lines
 
 
 def _tell(line: str, *, err: bool = False) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
+from vmreport.batch import worker
 from vmreport.batch.faults import explain
-from vmreport.batch.model import Fault, Limits, Outcome
+from vmreport.batch.model import Fault, Limits, Outcome, Task
 
 
 @pytest.mark.parametrize(
@@ -29,3 +33,21 @@ def test_a_full_disk_is_said_in_dutch_with_what_to_do(detail: str, what: str, hi
     (problem,) = explain(Outcome("almere", Fault.DISK, detail=detail), Limits())
     assert problem.what == f"De computer werkt niet mee: {what}"
     assert problem.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"),
+    [
+        (errno.ENOSPC, Fault.DISK),
+        (errno.EFBIG, Fault.ENVIRONMENT),
+        (errno.EMFILE, Fault.ENVIRONMENT),
+        (errno.ENOENT, Fault.INTERNAL),
+    ],
+)
+def test_what_the_system_refuses_is_no_fault_of_the_program(tmp_path, monkeypatch, number, fault):
+    def refused(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(worker, "_function", lambda _: refused)
+    outcome = worker._attempt(Task("almere", "x:y", tmp_path), tmp_path / "uit")
+    assert outcome.fault is fault
