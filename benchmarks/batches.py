@@ -161,11 +161,11 @@ class Makes:
         first = min(path for path in self.out.iterdir() if next(path.glob("*.pdf"), None))
         return sum(len(pikepdf.open(path).pages) for path in first.glob("*.pdf"))
 
-    def _warm(self) -> Run:
-        """Make all in one process that does nothing else."""
+    def _warm(self, *, look: bool = False) -> Run:
+        """Make all in one process that does nothing else, or first looks at all figures too."""
         with _accounted() as account:
             words = [str(self.dossiers), str(self.out), *self.papers.documents]
-            _call(sys.executable, "-c", _WARM, *words)
+            _call(sys.executable, "-c", _LOOK + _WARM if look else _WARM, *words)
         return Run(self.count, account.cpu, account.wall, account.others)
 
     def _workers(self, count: int) -> Run:
@@ -217,6 +217,7 @@ def _standing(running: Running) -> float:
 
 WAYS: dict[str, Callable[[Makes], Run]] = {
     "one warm process": lambda makes: makes._warm(),  # noqa: SLF001 - the ways of this class
+    "one warm process that looks first": lambda makes: makes._warm(look=True),  # noqa: SLF001
     "two workers": lambda makes: makes._workers(2),  # noqa: SLF001
     "one worker": lambda makes: makes._workers(1),  # noqa: SLF001
     "all processors": lambda makes: makes._workers(os.cpu_count() or 1),  # noqa: SLF001
@@ -225,12 +226,22 @@ WAYS: dict[str, Callable[[Makes], Run]] = {
 }
 """The ways in which reports can be made, by name."""
 
+_LOOK = """
+import sys
+from pathlib import Path
+from vmreport.batch.disclosure import decide, read_sheet
+from vmreport.batch.report import WARMING
+WARMING[0]()
+dossiers = sorted(Path(sys.argv[1]).iterdir())
+decide({dossier.name: read_sheet(None, dossier, dossier) for dossier in dossiers})
+"""
 _WARM = """
 import gc
 import sys
 from pathlib import Path
-from vmreport.batch.report import Wanted, make_report, warm
-warm()
+from vmreport.batch.report import WARMING, Wanted, make_report
+for step in WARMING:
+    step()
 gc.collect()
 gc.freeze()
 dossiers, out, *documents = sys.argv[1:]

@@ -14,9 +14,12 @@ VmReportError
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import errno
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from types import MappingProxyType
 
 __all__ = [
     "Accepted",
@@ -35,11 +38,34 @@ __all__ = [
     "UsageError",
     "VmReportError",
     "WriterError",
+    "in_dutch",
 ]
 
 
 _DISCLOSURE_CODES = frozenset({"E801", "E802"})
 """A protected figure that can be worked out, or stands in an earlier publication."""
+
+
+_SYSTEM: Mapping[int, tuple[str, str]] = MappingProxyType(
+    {
+        errno.ENOSPC: ("de schijf is vol", "maak ruimte vrij"),
+        errno.EDQUOT: ("uw ruimte op de schijf is op", "maak ruimte vrij"),
+        errno.EFBIG: ("het bestand wordt te groot voor deze schijf", "kies een andere schijf"),
+        errno.EROFS: ("op deze schijf mag niet geschreven worden", "kies een andere map"),
+        errno.EACCES: ("u hebt geen rechten op deze map of dit bestand", "controleer de rechten"),
+        errno.EPERM: ("u hebt geen rechten op deze map of dit bestand", "controleer de rechten"),
+    }
+)
+"""What an operating system says in English that an advisor can do something about."""
+
+
+def in_dutch(said: str) -> tuple[str, str] | None:
+    """Give in Dutch what the system said about a disk or file, and what to do; None if unknown.
+
+    >>> in_dutch("OSError in publishing.py:32: No space left on device")
+    ('de schijf is vol', 'maak ruimte vrij')
+    """
+    return next((words for number, words in _SYSTEM.items() if os.strerror(number) in said), None)
 
 
 class ExitCode(IntEnum):
@@ -72,7 +98,7 @@ class Place:
     row: int | None = None
     """1-based line, spreadsheet row or paragraph of a Word file; a table's header is row 1."""
     column: str = ""
-    """A column name, or for text the 1-based character position."""
+    """A column name, for settings a key, or for text the 1-based character position."""
     words: str = ""
     """The first words there. Word shows no paragraph numbers; with these a paragraph is found."""
 
@@ -85,7 +111,8 @@ class Place:
             number = f"alinea {self.row}" if paragraph else str(self.row)
             parts.append(f"{number} ({self.words})" if self.words else number)
         if self.column:
-            parts.append(self.column if self.row is not None else f"kolom {self.column}")
+            is_key = self.file.casefold().endswith(".toml")
+            parts.append(self.column if self.row is not None or is_key else f"kolom {self.column}")
         return ":".join(parts)
 
 

@@ -229,10 +229,19 @@ def _phrases(dossier: Dossier, problems: Problems) -> Phrases:
 def _changes(dossier: Dossier, survey: Survey, problems: Problems) -> tuple[TerritoryChange, ...]:
     """Give the changes of territory: the shipped ones and those of the dossier, by day."""
     from vmreport.survey.areas import code_of
-    from vmreport.survey.territory import TerritoryChange, shipped_changes
+    from vmreport.survey.territory import TerritoryChange, shipped_changes, within
+
+    merged = {
+        part: area.code
+        for area in survey.areas.values()
+        if area.merged
+        for part in area.merged.parts
+    }
+    known = (*survey.areas.values(), *merged)
+    together = {part.code: code for part, code in merged.items()}
 
     def code(text: str, *, is_needed: bool) -> str:
-        found = code_of(text, survey.areas.values())
+        found = code_of(text, known)
         if not found and is_needed:
             what = f"'{text}' onder [[gebieden.wijziging]] is geen gebied in de cijfers."
             hint = "Schrijf de code of de naam zoals die in de cijfers staat."
@@ -249,7 +258,9 @@ def _changes(dossier: Dossier, survey: Survey, problems: Problems) -> tuple[Terr
         )
         for item in dossier.areas.changes
     )
-    return tuple(sorted((*shipped_changes(), *own), key=lambda item: item.day))
+    told = (within(item, together) for item in own)
+    kept = (item for item in told if not item.is_only_a_name)
+    return tuple(sorted((*shipped_changes(), *kept), key=lambda item: item.day))
 
 
 def _municipality(dossier: Dossier) -> AreaMention | None:

@@ -58,7 +58,8 @@ class BuildResult:
     files: tuple[Path, ...]
     notices: tuple[Problem, ...]
     traces: tuple[Trace, ...] = ()
-    """Where the printed figures come from; internal, never written beside the documents."""
+    """Where the printed figures come from, when asked for; internal, never written beside the
+    documents."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of every file they come from, by its path in the dossier."""
 
@@ -120,8 +121,11 @@ def build(
     formats: Sequence[str] = (),
     progress: Progress = lambda *_: None,
     also_hide: frozenset[CellKey] = frozenset(),
+    traced: bool = False,
 ) -> BuildResult:
     """Write the documents of a dossier into `out`; `also_hide` is what a batch must hide in them.
+
+    Where the figures come from is only kept when it is asked for with `traced`.
 
     Raises InputError, DisclosureError, HouseStyleError or ContentError; then nothing is written.
     """
@@ -134,7 +138,7 @@ def build(
     style = _house_style(loaded.dossier, problems)
     _check_input(loaded, _fonts(style), problems)
     problems.raise_if_blocking()
-    traces: list[Trace] = []
+    traces: list[Trace] | None = [] if traced else None
     finished = _finished(loaded, _sure(style), jobs, formats, progress, traces)
     settle(problems, loaded.dossier.accepted)
     steps = _steps(jobs, formats)
@@ -142,7 +146,7 @@ def build(
     paths = publish(finished, out)
     progress(steps, steps, "klaar")
     notices = tuple(dict.fromkeys(problems.notices))
-    return BuildResult(paths, notices, tuple(traces), _hashes(root, traces))
+    return BuildResult(paths, notices, tuple(traces or ()), _hashes(root, traces or ()))
 
 
 def _hashes(root: Path, traces: Iterable[Trace]) -> Mapping[str, str]:
@@ -169,7 +173,7 @@ def _finished(
     jobs: Sequence[Job],
     formats: Sequence[str],
     progress: Progress,
-    traces: list[Trace],
+    traces: list[Trace] | None,
 ) -> Mapping[str, bytes]:
     """Give every file by name; raises ContentError with the problems of all documents at once."""
     total = _steps(jobs, formats)

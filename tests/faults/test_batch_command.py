@@ -42,7 +42,8 @@ def whole(land, tmp_path_factory) -> Path:
     code, said, err = finish(start(*from_country(land, out)))
     assert code == 0, err
     assert f"{COUNT} van de {COUNT} rapporten zijn klaar." in said
-    assert re.search(rf"\b1/{COUNT} GM80.*: klaar, nog ongeveer \d+ (seconden|minuten)", err)
+    assert "op andere rijen" in (out / "samenvatting.txt").read_text("utf-8")
+    assert re.search(rf"\b1/{COUNT} GM80.*: klaar, nog ongeveer \d+ (seconden?|minuten)", err)
     return out
 
 
@@ -119,7 +120,9 @@ def test_a_batch_that_was_broken_off_ends_up_the_same(whole, land, tmp_path, num
             break
         time.sleep(0.02)
     running.send_signal(number)
-    assert finish(running)[0] == code
+    ended, *said = finish(running)
+    assert ended == code
+    assert number is signal.SIGKILL or "Ga verder met dezelfde opdracht en --resume." in said[-1]
     assert all_gone(token)
     done = {path.name for path in out.iterdir()} & {key(item) for item in range(COUNT)}
     assert 1 <= len(done) < COUNT
@@ -150,6 +153,7 @@ def test_wrong_dossiers_fail_by_name_and_the_rest_is_made(whole, tmp_path, capsy
     assert "W821 leeg" in ran.err
     assert "2 van de 4 rapporten zijn klaar." in ran.out
     summary = (tmp_path / "uit" / "samenvatting.txt").read_text("utf-8")
+    assert "\n\nW821 leeg" in summary
     assert re.search(rf"Niet gelukt \(2\):\n- {reports[1].key}\n    E2.*\n", summary)
     assert re.search(rf"- {reports[2].key}\n    E2.*indicatoren\.csv:\d+:editie", summary)
     for item in (0, 3):

@@ -383,6 +383,18 @@ def test_progress_counts_and_estimates(tmp_path):
     assert all(seconds > 0 for seconds in watcher.remaining[:-1])
 
 
+def test_the_largest_dossier_goes_first_and_counts_for_more(tmp_path):
+    reports = dossiers(tmp_path / "in", 3)
+    for number, size in ((1, 9_000), (2, 90_000)):
+        (tmp_path / "in" / f"d{number:04}" / "kaart.json").write_bytes(b" " * size)
+    watcher = Watcher()
+    run(reports, tmp_path / "out", watcher=watcher, workers=1)
+    assert [key for key, _, _, _ in watcher.told] == ["d0002", "d0001", "d0000"]
+    first, second, _ = watcher.remaining
+    assert second < first, "what is left is small"
+    assert list(statuses(tmp_path / "out")) == ["d0000", "d0001", "d0002"]
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_start_that_hangs_is_tried_again(tmp_path, workers):
     limits = Limits(seconds=15, megabytes=400, tasks=4, start_seconds=12)

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from vmreport.batch import report
-from vmreport.batch.report import Wanted
+from vmreport.batch.report import WARMING, Wanted
 from vmreport.errors import Problem
+from vmreport.writers.ooxml.rasterise import rasterise
 
 __all__ = [
     "EVERY",
@@ -26,12 +27,12 @@ __all__ = [
     "MAKE",
     "MODULE",
     "PLACES",
+    "WARMING",
     "Counter",
     "counted",
     "failing",
     "make",
     "moments",
-    "warm",
 ]
 
 MODULE = __name__
@@ -87,7 +88,8 @@ def _owner(path: str) -> Any:
 
 @contextmanager
 def failing(place: str, at: int) -> Iterator[Counter]:
-    """Have the call number `at` of a place raise, once; counts the calls."""
+    """Have the call number `at` of a place raise, once; counts the calls, as in a new process."""
+    rasterise.cache_clear()
     path, name, error = PLACES[place]
     owner, counter = _owner(path), Counter(at)
     original: Callable[..., Any] = getattr(owner, name)
@@ -126,8 +128,3 @@ def make(wanted: Wanted, source: Path, target: Path) -> tuple[Problem, ...]:
         return report.make_report(wanted, source, target)
     with failing(*wrong):
         return report.make_report(wanted, source, target)
-
-
-def warm() -> None:
-    """Load what every report needs."""
-    report.warm()

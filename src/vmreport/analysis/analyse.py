@@ -29,6 +29,7 @@ from vmreport.analysis.significance import compare
 from vmreport.analysis.trend import (
     converted_editions,
     first_edition,
+    followed_from,
     missing_editions,
     trend_of,
 )
@@ -99,7 +100,7 @@ def _findings(
     """Give everything that follows from the cells; hidden numbers are gone by now."""
     cells = publication.cells
     comparisons = dict(_comparisons(scope, indicators, cells, thresholds))
-    first = min(scope.editions, default=scope.edition)
+    first = followed_from(scope.editions, scope.edition)
     return Analysis(
         municipality=scope.municipality,
         edition=scope.edition,

@@ -256,3 +256,8 @@ class Analysis:
         """Whether the previous edition of an indicator stands on another level than this one."""
         found = self.comparison(indicator, Against.PREVIOUS, area)
         return found is not None and found.no_verdict is NoVerdict.SERIES_BREAK
+
+    def has_other_territory(self, area: str) -> bool:
+        """Whether a local area became another one since the previous edition."""
+        found = (self.comparison(code, Against.PREVIOUS, area) for code in self.indicators)
+        return any(item and item.no_verdict is NoVerdict.OTHER_TERRITORY for item in found)

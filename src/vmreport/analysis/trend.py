@@ -19,6 +19,7 @@ __all__ = [
     "can_follow",
     "converted_editions",
     "first_edition",
+    "followed_from",
     "is_edition_year",
     "missing_editions",
     "newest_before",
@@ -126,6 +127,18 @@ def first_edition(
     ]
     first = min(earlier, default=None)
     return None if first == previous else first
+
+
+def followed_from(editions: Iterable[int], edition: int) -> int:
+    """Give the edition from which a reader may expect an area to be followed.
+
+    That is its first; with none but this one, the monitor before: a municipality that came to be
+    since then has to say so. Source: risks A14.
+    """
+    first = min(editions, default=edition)
+    if first < edition:
+        return first
+    return next((year for year in range(edition - 1, 2011, -1) if is_edition_year(year)), edition)
 
 
 def is_edition_year(year: int) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
 
@@ -73,7 +73,12 @@ def area_dossiers(
         texts.append(
             (
                 _filled(settings, line),
-                [row for area in rows for row in rows[area] if area in wanted],
+                [
+                    _within(row, wanted, register)
+                    for area in rows
+                    for row in rows[area]
+                    if area in wanted
+                ],
             )
         )
     check_names(reports, problems)
@@ -192,6 +197,14 @@ def _named(line: _Line, register: AreaRegister) -> set[str]:
         for code, area in register.areas.items()
         if area.level is AreaLevel.COUNTRY or code in values
     }
+
+
+def _within(row: DeliveredRow, wanted: set[str], register: AreaRegister) -> DeliveredRow:
+    """Give a row without its parent when the report has no figures of that area."""
+    parent = register.areas[register.codes[row.area]].parent
+    if not row.area.parent or parent in wanted:
+        return row
+    return replace(row, area=replace(row.area, parent=""))
 
 
 def _filled(settings: Template, line: _Line) -> str:

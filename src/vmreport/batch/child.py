@@ -16,7 +16,7 @@ from pathlib import Path
 
 from vmreport.batch.model import Fault, Limits, Outcome, Task
 from vmreport.batch.start import Process
-from vmreport.batch.worker import DONE, FULL, MADE, OUTCOME, READY, TASK
+from vmreport.batch.worker import DONE, FULL, HERE, MADE, OUTCOME, READY, TASK
 
 __all__ = ["Child"]
 
@@ -42,6 +42,8 @@ class Child:
         self.ready = False
         self.nursery = 0
         """The number of the nursery that it was asked of."""
+        self.light = False
+        """Whether it began after the first step of its warm start."""
         self._first = 0
         self._log = log
         self._task: Task | None = None
@@ -78,9 +80,11 @@ class Child:
             said = self.line.recv_bytes()
         except (EOFError, OSError):
             return self.fail(Fault.DIED)
-        if said.startswith(READY):
+        if said.startswith(HERE):
+            self._process.pid = int(said[len(HERE) :])
+            return None
+        if said == READY:
             self.ready = True
-            self._process.pid = int(said[len(READY) :])
             self._since = time.monotonic()
             return None
         return self._finished(said)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from vmreport.analysis import notices
-from vmreport.analysis.disclosure.cells import Sheet
-from vmreport.analysis.disclosure.together import protect_together
-from vmreport.batch.report import Wanted
 from vmreport.batch.together import Cells, Decision, Together
 from vmreport.errors import Place, Problems
-from vmreport.loading import sheet_of
+
+if TYPE_CHECKING:
+    from vmreport.analysis.disclosure.cells import Sheet
+    from vmreport.batch.report import Wanted
 
 __all__ = ["ONE_PUBLICATION", "decide", "read_sheet"]
 
@@ -25,11 +25,17 @@ def read_sheet(_wanted: Wanted | None, source: Path, _target: Path) -> Sheet:
 
     Raises what `loading.sheet_of` raises.
     """
+    from vmreport.loading import sheet_of
+
     return sheet_of(source)
 
 
 def decide(found: Mapping[str, object]) -> Decision:
     """Give what each report must hide besides; E801 and E802 for what cannot be made safe."""
+    from vmreport.analysis import notices
+    from vmreport.analysis.disclosure.cells import Sheet
+    from vmreport.analysis.disclosure.together import protect_together
+
     sheets = {key: sheet for key, sheet in found.items() if isinstance(sheet, Sheet)}
     if len(sheets) < 2:
         return Decision()  # each report has protected itself

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 from vmreport.batch.model import Fault, Limits, Outcome
-from vmreport.errors import Place, Problem
+from vmreport.errors import Place, Problem, in_dutch
 
 __all__ = ["blocked", "explain", "kept_aside", "unreadable"]
 
@@ -45,11 +48,22 @@ def _words(fault: Fault, detail: str, limits: Limits) -> tuple[str, str, str]:
                 "Laat de bestanden met rust en start de batch opnieuw met --resume.",
             )
         case Fault.ENVIRONMENT | Fault.DISK:
-            return "E834", f"De computer werkt niet mee: {detail or 'de schijf is vol'}", _AGAIN
+            return _environment(detail)
         case Fault.DAMAGED:
             return "E836", "Wat er gemaakt is, is niet heel aangekomen.", _AGAIN
         case Fault.INTERNAL | Fault.INPUT:
             return "E835", f"Dit is een fout in vmreport ({detail}).", _AGAIN
+
+
+def _environment(detail: str) -> tuple[str, str, str]:
+    """Give in Dutch what the system said, where we know what it means."""
+    known = in_dutch(detail or os.strerror(errno.ENOSPC))
+    if known is None:
+        return "E834", f"De computer werkt niet mee: {detail}", _AGAIN
+    what, hint = known
+    shown = f" ({detail})" if detail else ""
+    what = f"De computer werkt niet mee: {what}{shown}."
+    return "E834", what, f"{hint.capitalize()} en ga verder met --resume."
 
 
 def blocked(key: str) -> Problem:

@@ -18,6 +18,7 @@ from vmreport.assets import styles_root, templates_root
 __all__ = [
     "digest",
     "dossier_hashes",
+    "dossier_size",
     "file_hash",
     "folder_hashes",
     "input_files",
@@ -26,9 +27,10 @@ __all__ = [
 ]
 
 _LIBRARIES = (
-    "babel", "fonttools", "jinja2", "lxml", "markdown-it-py", "matplotlib", "openpyxl", "pandas",
-    "pikepdf", "pillow", "pydyf", "python-docx", "python-pptx", "tinycss2", "tinyhtml5",
-    "weasyprint", "xlsxwriter",
+    "babel", "brotli", "contourpy", "cssselect2", "fonttools", "jinja2", "lxml", "markdown-it-py",
+    "markupsafe", "matplotlib", "numpy", "openpyxl", "pandas", "pikepdf", "pillow", "pydantic",
+    "pydyf", "pyphen", "python-docx", "python-pptx", "scipy", "tinycss2", "tinyhtml5", "uharfbuzz",
+    "weasyprint", "xlsxwriter", "zopfli",
 )  # fmt: skip
 """What has a say in the bytes of a document."""
 _PANGO = "libpango-1.0.so.0"
@@ -75,6 +77,11 @@ def _hashes(root: Path, paths: Iterable[Path]) -> dict[str, str]:
 def dossier_hashes(dossier: Path) -> Mapping[str, str]:
     """Give the SHA-256 of each input file of a dossier, by its path with `/`."""
     return _hashes(dossier, input_files(dossier))
+
+
+def dossier_size(dossier: Path) -> int:
+    """Give the bytes of the input files of a dossier."""
+    return sum(path.stat().st_size for path in input_files(dossier))
 
 
 def source_hash(dossier: Path) -> str:

@@ -71,6 +71,8 @@ class Task:
     """What the folder must be before and after the work; empty when it does not matter."""
     program: str = ""
     """Fingerprint of the program that must do it; empty when it does not matter."""
+    light: bool = False
+    """Whether a worker can do it after the first step of its warm start."""
 
 
 @dataclass(frozen=True, slots=True)

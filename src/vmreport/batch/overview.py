@@ -63,7 +63,8 @@ def write_overview(
         "reports": [_as_dict(item, out) for item in results],
     }
     named = [replace(item, key=_readable(item.key)) for item in results]
-    text = "\n".join((*summary_lines(named), *notes)) + "\n"
+    told = ("", *notes) if notes else ()
+    text = "\n".join((*summary_lines(named), *told)) + "\n"
     data = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     publish({MANIFEST: data.encode("utf-8"), SUMMARY: text.encode("utf-8")}, out)
 

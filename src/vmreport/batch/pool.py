@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import deque
+from functools import partial
 from multiprocessing import connection
 from pathlib import Path
 
@@ -111,20 +112,23 @@ class Pool:
         """Give waiting tasks to workers that are free, renewing those that have done enough."""
         while self._queue:
             child = next((child for child in self._children if not child.busy), None)
-            if child is not None and child.is_worn():
+            light = self._queue[0].light
+            if child is not None and (child.is_worn() or (child.light and not light)):
                 self._end(child)
                 child = None
             if child is None:
                 if len(self._children) >= self._size:
                     return
-                child = self._start()
+                child = self._start(light=light)
             child.give(self._queue.popleft(), self._folder())
 
-    def _start(self) -> Child:
+    def _start(self, *, light: bool) -> Child:
+        """Start a worker; a light one does its first tasks while the next ones warm up."""
         self._number += 1
-        start = self._nursery.start if self._nursery else self._alone
+        start = partial(self._nursery.start, light=light) if self._nursery else self._alone
         child = Child(start, self._limits, self._work / f"{self._number}.log")
-        child.nursery = self._nursery.number if self._nursery else 0
+        if self._nursery:
+            child.nursery, child.light = self._nursery.number, light
         self._children.append(child)
         return child
 

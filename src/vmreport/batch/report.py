@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from vmreport.analysis.findings import CellKey
 from vmreport.batch.together import Cells
+from vmreport.batch.warming import WARMING
 from vmreport.errors import Problem
-from vmreport.pipeline import build
 
-__all__ = ["MAKE_REPORT", "MODULE", "Wanted", "make_report", "warm"]
+__all__ = ["MAKE_REPORT", "MODULE", "WARMING", "Wanted", "make_report"]
 
 MODULE = __name__
 MAKE_REPORT = f"{__name__}:make_report"
@@ -31,6 +30,9 @@ def make_report(wanted: Wanted, source: Path, target: Path) -> tuple[Problem, ..
 
     Raises what `pipeline.build` raises.
     """
+    from vmreport.analysis.findings import CellKey
+    from vmreport.pipeline import build
+
     result = build(
         source,
         target,
@@ -39,18 +41,3 @@ def make_report(wanted: Wanted, source: Path, target: Path) -> tuple[Problem, ..
         also_hide=frozenset(CellKey(*cell) for cell in wanted.also_hide),
     )
     return result.notices
-
-
-def warm() -> None:
-    """Load what every report needs, so that it is done once per worker."""
-    from vmreport.analysis import analyse
-    from vmreport.charts import draw
-    from vmreport.compose import compose
-    from vmreport.fontset import shipped_fonts
-    from vmreport.survey.codebook import load_codebook
-    from vmreport.writers import docx, html, xlsx
-    from vmreport.writers.pdf import writer
-
-    shipped_fonts()
-    load_codebook()
-    del analyse, draw, compose, docx, html, writer, xlsx

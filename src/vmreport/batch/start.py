@@ -15,13 +15,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from multiprocessing.connection import Connection, Pipe
 from multiprocessing.reduction import recv_handle, send_handle
 from pathlib import Path
 from typing import Protocol
 
 from vmreport.batch.model import Limits
-from vmreport.batch.worker import die_with_parent, warm, work
+from vmreport.batch.worker import HERE, die_with_parent, warming, work
 
 __all__ = ["Nursery", "Process", "nursery", "start_alone"]
 
@@ -33,8 +34,11 @@ _NURSERY = (
     "import sys; from vmreport.batch.start import nursery; from vmreport.batch.model import Limits;"
     "nursery(int(sys.argv[1]), sys.argv[2], Limits(megabytes=int(sys.argv[3])))"
 )
+_DONE = object()
 _SUBREAPER = 36
 """Option of prctl: what loses its parent below this process becomes its child. Source: prctl(2)."""
+_LIGHT, _WARM = b"light", b"warm"
+"""What is asked for: a worker after the first step of the warm start, or after all."""
 _MOST_WAIT = 10.0
 """Seconds in which a copy must have become the child of its supervisor."""
 
@@ -82,18 +86,22 @@ class Nursery:
         self.number = 1
         """Goes up with every end."""
 
-    def start(self, line: int, log: Path) -> Process:
-        """Ask for a worker; its number comes over its line. Raises OSError when nobody can ask."""
+    def start(self, line: int, log: Path, *, light: bool) -> Process:
+        """Ask for a worker, warm or `light`; its number comes over its line.
+
+        Raises OSError when nobody can ask.
+        """
         with log.open("ab") as output:
             try:
-                self._ask(line, output.fileno())
+                self._ask(light, line, output.fileno())
             except OSError:  # it has died since: once more with a new one
                 self.end()
-                self._ask(line, output.fileno())
+                self._ask(light, line, output.fileno())
         return _Copy()
 
-    def _ask(self, *handed: int) -> None:
+    def _ask(self, light: bool, *handed: int) -> None:
         connection, process = self._open()
+        connection.send_bytes(_LIGHT if light else _WARM)
         for handle in handed:
             send_handle(connection, handle, process.pid)
 
@@ -134,7 +142,7 @@ def _take_orphans(on: bool) -> None:
 
 
 class _Copy:
-    """A worker that was copied: its number comes when it is ready."""
+    """A worker that was copied: its number is the first that it says."""
 
     def __init__(self) -> None:
         self.pid = 0
@@ -151,13 +159,21 @@ class _Copy:
 
 
 def nursery(line: int, module: str, limits: Limits) -> None:
-    """Warm `module`, then copy this process for each pair of line and log that comes in."""
+    """Copy this process for each line and log that comes in, between the steps of its warm start.
+
+    Nobody waits for more than is asked for; while nothing is asked, the warm start goes on.
+    """
     supervisor = os.getppid()
     die_with_parent()
     os.set_inheritable(line, False)
-    warm(module)
+    steps = warming(module)
+    next(steps)
     with Connection(line) as asked, contextlib.suppress(EOFError):
         while True:
+            while not asked.poll() and next(steps, _DONE) is not _DONE:
+                pass
+            if asked.recv_bytes() == _WARM:
+                deque(steps, maxlen=0)
             handed = [recv_handle(asked), recv_handle(asked)]
             if _copied():
                 asked.close()
@@ -181,6 +197,8 @@ def _become_worker(supervisor: int, handed: list[int], limits: Limits) -> None:
     """Do the work of a worker, and end with it."""
     try:
         line, log = handed
+        with Connection(os.dup(line)) as connection:
+            connection.send_bytes(HERE + str(os.getpid()).encode())
         os.setsid()
         os.dup2(log, 1)
         os.dup2(log, 2)

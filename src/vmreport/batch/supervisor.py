@@ -17,7 +17,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from vmreport.batch.faults import blocked, explain, kept_aside, unreadable
-from vmreport.batch.fingerprint import digest, dossier_hashes, folder_hashes, program_fingerprint
+from vmreport.batch.fingerprint import (
+    digest,
+    dossier_hashes,
+    dossier_size,
+    folder_hashes,
+    program_fingerprint,
+)
 from vmreport.batch.journal import Journal
 from vmreport.batch.lock import locked
 from vmreport.batch.model import Executor, Fault, Limits, Outcome, Task
@@ -64,6 +70,8 @@ class Order:
     function: str = MAKE_REPORT
     together: Together | None = None
     """What to know of all dossiers before the first is made."""
+    notes: tuple[str, ...] = ()
+    """What the overview says of the batch as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ def run_batch(order: Order, executor: Callable[[Path], Executor], watcher: Watch
     with held() as stopped, locked(own / "slot"), Journal(own / JOURNAL) as journal:
         recover(order.out, work)
         folder = Path(tempfile.mkdtemp(prefix="", dir=work))
-        run = _Run(order, journal, folder, watcher, stopped)
+        run = _Run(order, journal, folder, watcher, stopped, notes=[*order.notes])
         doing = executor(folder)
         try:
             run.all(doing)
@@ -120,8 +128,11 @@ class _Run:
     hide: Mapping[str, Cells] = field(default_factory=dict)
     unread: dict[str, Outcome] = field(default_factory=dict)
     """Dossiers with wrong figures: they are made only to say all that is wrong with them."""
+    sizes: dict[str, int] = field(default_factory=dict)
+    """Bytes of each dossier: what its report is expected to take, against another's."""
     begun: float = 0.0
     ended: int = 0
+    """Bytes of the dossiers that have had their turn."""
     machine_faults: int = 0
 
     def all(self, executor: Executor) -> None:
@@ -132,7 +143,7 @@ class _Run:
         if self.stopped():
             return
         self._look()
-        todo = self._waiting()
+        todo = sorted(self._waiting(), key=lambda key: -self.sizes[key])  # no long one at the end
         self.watcher.begin(len(self.results), len(self.results) - len(todo))
         self.begun = time.monotonic()
         self._do_twice(executor, todo, self._task, self._take)
@@ -143,6 +154,7 @@ class _Run:
             key = report.key
             try:
                 sources = dossier_hashes(report.dossier)
+                self.sizes[key] = dossier_size(report.dossier)
             except OSError as error:
                 told = (unreadable(key, error).as_dict(),)
                 self.results[key] = ReportResult(key, State.FAILED, "", {}, problems=told)
@@ -162,7 +174,7 @@ class _Run:
         found: dict[str, object] = {}
 
         def task(key: str) -> Task:
-            return replace(self._task(key), function=together.function, payload=None)
+            return replace(self._task(key), function=together.function, payload=None, light=True)
 
         def take(outcome: Outcome) -> None:
             if outcome.fault is None:
@@ -333,11 +345,12 @@ class _Run:
         before = self.results[key]
         old = state is State.FAILED and (self.order.out / key).is_dir()
         self.results[key] = replace(before, state=state, problems=told, files=files or {}, old=old)
-        self.ended += 1
-        left = sum(item.state is State.WAITING for item in self.results.values())
-        pace = (time.monotonic() - self.begun) / self.ended if self.begun else 0.0
+        self.ended += self.sizes.get(key, 0)
+        left = self._waiting()
+        pace = (time.monotonic() - self.begun) / max(self.ended, 1) if self.begun else 0.0
+        remaining = pace * sum(self.sizes[key] for key in left)
         total = len(self.results)
-        self.watcher.ended(key, state, total - left, total, pace * left)
+        self.watcher.ended(key, state, total - len(left), total, remaining)
 
     def result(self) -> BatchResult:
         """Give what became of every report so far."""

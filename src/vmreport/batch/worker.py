@@ -21,7 +21,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ from vmreport.errors import (
 __all__ = [
     "DONE",
     "FULL",
+    "HERE",
     "LOST",
     "MADE",
     "OUTCOME",
@@ -46,16 +47,18 @@ __all__ = [
     "TASK",
     "die_with_parent",
     "main",
-    "warm",
+    "warming",
     "work",
 ]
 
 TASK, OUTCOME, MADE = "task", "outcome", "uit"
-READY, DONE = b"ready ", b"done"
-"""The first is followed by the number of the process."""
+HERE, READY, DONE = b"here ", b"ready", b"done"
+"""The first is followed by the number of the process; who started it may not know."""
 FULL, LOST = b"full", b"lost"
 """The outcome could not be written: no room, or something else."""
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+_MACHINE = {errno.EFBIG, errno.EMFILE, errno.ENFILE}
+"""The machine does not let one report go on; another it may."""
 _PDEATHSIG = 1
 _FIRST = 3
 """Tasks after which what is in memory is taken to stay: they fill the last caches."""
@@ -63,11 +66,12 @@ _OTHER_PROGRAM = "er staat een andere versie van vmreport dan waarmee de batch b
 
 
 def main(line: int, module: str, limits: Limits) -> None:
-    """Do tasks until the line is closed; `module` is loaded and warmed first."""
+    """Do tasks until the line is closed, after the whole warm start of `module`."""
     faulthandler.enable()
     die_with_parent()
     os.set_inheritable(line, False)
-    warm(module)
+    for _ in warming(module):
+        pass
     work(line, limits)
 
 
@@ -76,7 +80,7 @@ def work(line: int, limits: Limits) -> None:
     connection = Connection(line)
     folders: queue.SimpleQueue[Path] = queue.SimpleQueue()
     _limit_memory(limits.megabytes)
-    connection.send_bytes(READY + str(os.getpid()).encode())
+    connection.send_bytes(READY)
     threading.Thread(target=_listen, args=(connection, folders), daemon=True).start()
     done = 0
     while True:
@@ -103,14 +107,18 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
 
 
-def warm(name: str) -> None:
-    """Load what every task needs, once, and keep the garbage collector away from it."""
-    module = importlib.import_module(name)
-    load: Callable[[], None] = getattr(module, "warm", lambda: None)
-    load()
+def warming(name: str) -> Iterator[None]:
+    """Do the warm start of a module, a step at a time: what every task needs, once.
+
+    The garbage collector is kept away from what was loaded.
+    """
+    steps: tuple[Callable[[], None], ...] = getattr(importlib.import_module(name), "WARMING", ())
     program_fingerprint()
-    gc.collect()
-    gc.freeze()
+    for step in steps or (lambda: None,):
+        step()
+        gc.collect()
+        gc.freeze()
+        yield
 
 
 def _limit_memory(megabytes: int) -> None:
@@ -167,10 +175,15 @@ def _attempt(task: Task, target: Path) -> Outcome:
     except EnvironmentFault as error:
         return Outcome(task.key, Fault.ENVIRONMENT, detail=str(error))
     except OSError as error:
-        fault = Fault.DISK if error.errno in _NO_ROOM else Fault.INTERNAL
-        return Outcome(task.key, fault, detail=_words(error))
+        return Outcome(task.key, _fault_of(error), detail=_words(error))
     except Exception as error:  # noqa: BLE001 - the edge of the process: a report may fail, not more
         return Outcome(task.key, Fault.INTERNAL, detail=_words(error))
+
+
+def _fault_of(error: OSError) -> Fault:
+    if error.errno in _NO_ROOM:
+        return Fault.DISK
+    return Fault.ENVIRONMENT if error.errno in _MACHINE else Fault.INTERNAL
 
 
 def _has_changed(task: Task) -> bool:

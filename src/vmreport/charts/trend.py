@@ -250,18 +250,29 @@ def _point(
 def _margins(canvas: Canvas, segments: Sequence[Sequence[TrendPoint]], plot: _Plot) -> None:
     """Draw a band where every value of a segment has its margin, else a line at each that has."""
     for segment in segments:
-        known = [
-            (plot.x(i.edition), plot.y(i.point.lower), plot.y(i.point.upper))
-            for i in segment
-            if i.point.lower is not None and i.point.upper is not None
-        ]
-        if len(known) == len(segment) > 1:
+        bars = _bars(segment, plot)
+        for x, low, high in bars:
+            canvas.line(((x, low), (x, high)), canvas.theme.house, 0.4)
+        known = [] if bars else _bounds(segment, plot)
+        if known:
             upper = [(x, high) for x, _, high in known]
             lower = [(x, low) for x, low, _ in reversed(known)]
             canvas.area([*upper, *lower], canvas.theme.tint)
-        else:
-            for x, low, high in known:
-                canvas.line(((x, low), (x, high)), canvas.theme.house, 0.4)
+
+
+def _bounds(segment: Sequence[TrendPoint], plot: _Plot) -> list[tuple[float, float, float]]:
+    """Give where the margins of a segment stand: across, lower end, upper end."""
+    return [
+        (plot.x(item.edition), plot.y(item.point.lower), plot.y(item.point.upper))
+        for item in segment
+        if item.point.lower is not None and item.point.upper is not None
+    ]
+
+
+def _bars(segment: Sequence[TrendPoint], plot: _Plot) -> list[tuple[float, float, float]]:
+    """Give the margins that are drawn as lines: all but those that make a band together."""
+    known = _bounds(segment, plot)
+    return [] if len(known) == len(segment) > 1 else known
 
 
 def _names(
@@ -293,6 +304,9 @@ def _values(canvas: Canvas, chart: TrendChart, lines: Sequence[TrendLine], plot:
         spot for line in lines for part in _segments(chart, line) for spot in _trace(part, plot)
     ]
     for line in lines:
+        if line.role is Role.MAIN:
+            spots += _upright(_segments(chart, line), plot)
+    for line in lines:
         if line.role is not Role.MAIN:
             continue
         segments = _segments(chart, line)
@@ -314,6 +328,15 @@ def _trace(segment: Sequence[TrendPoint], plot: _Plot) -> list[Spot]:
     return spots
 
 
+def _upright(segments: Sequence[Sequence[TrendPoint]], plot: _Plot) -> list[Spot]:
+    """Give spots along the margins that are drawn as lines, for a value to keep off."""
+    found: list[Spot] = []
+    for x, low, high in (bar for part in segments for bar in _bars(part, plot)):
+        count = int((low - high) / 1.5) + 1
+        found += [(x, high + (low - high) * n / count) for n in range(count + 1)]
+    return found
+
+
 def _value(
     canvas: Canvas,
     item: TrendPoint,
@@ -331,8 +354,11 @@ def _value(
     x, y = plot.at(item)
     half = canvas.measure(item.point.text, style) / 2
     steps = [(0.0, -step) for step in (3.2, -3.2, 5.2, -5.2, 7.4, -7.4, 10.0, -10.0, 13.0)]
+    aside = [(part * half, dy) for dy in (-3.2, 3.2, -5.2, 5.2, -7.4, 7.4) for part in (-0.8, 0.8)]
     if side:
         steps.insert(0, (side * (half + 1.7), 0.0))
+        aside.append((-side * (half + 1.7), 0.0))
+    steps += aside
 
     def cost(box: _Box) -> float:
         met = 1000.0 * sum(box.meets(other) for other in values)

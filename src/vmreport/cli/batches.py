@@ -15,7 +15,9 @@ import click
 from vmreport.batch.overview import State
 from vmreport.cli.app import cli
 from vmreport.cli.dossiers import FORMATS
+from vmreport.cli.screen import count_of
 from vmreport.errors import ExitCode, Problems, UsageError
+from vmreport.stopping import Terminated
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -41,10 +43,18 @@ _folder = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option("--cijfers", "table", metavar="BESTAND", type=_existing, help="Eén landelijke tabel.")
 @click.option(
-    "--gebieden", "areas", metavar="BESTAND", type=_existing, help="De gemeenten, als CSV-lijst."
+    "--gebieden",
+    "areas",
+    metavar="BESTAND",
+    type=_existing,
+    help="De gemeenten, als CSV-lijst met gebied_code en naam.",
 )
 @click.option(
-    "--sjabloon", "template", metavar="MAP", type=_folder, help="Het dossier dat model staat."
+    "--sjabloon",
+    "template",
+    metavar="MAP",
+    type=_folder,
+    help="Het dossier dat model staat, met $gebied_code en $naam.",
 )
 @click.option(
     "-j",
@@ -120,12 +130,24 @@ def batch(
 
     limits = Limits(seconds=timeout, megabytes=megabytes)
     doing = _executor(executor, scheduler, workers or _processors(), limits)
-    with _reports(folder, table, areas, template, out) as reports:
+    with _reports(folder, table, areas, template, out) as (reports, notes):
         order = Order(
-            reports, out, Wanted(documents, formats), limits, resume, together=ONE_PUBLICATION
+            reports,
+            out,
+            Wanted(documents, formats),
+            limits,
+            resume,
+            together=ONE_PUBLICATION,
+            notes=notes,
         )
-        with _watcher() as watcher:
-            result = run_batch(order, doing, watcher)
+        try:
+            with _watcher() as watcher:
+                result = run_batch(order, doing, watcher)
+        except (KeyboardInterrupt, Terminated):
+            _tell(
+                "Wat klaar is, blijft staan. Ga verder met dezelfde opdracht en --resume.", err=True
+            )
+            raise
     _say(result, out)
     if not result.complete:
         raise click.exceptions.Exit(ExitCode.PARTIAL)
@@ -145,9 +167,11 @@ def _reports(
     areas: Path | None,
     template: Path | None,
     out: Path,
-) -> Iterator[tuple[Report, ...]]:
-    """Give the reports to make; dossiers that were made for it are gone afterwards."""
-    from vmreport.batch.areas import area_dossiers
+) -> Iterator[tuple[tuple[Report, ...], tuple[str, ...]]]:
+    """Give the reports to make, and what to say of them as a whole.
+
+    Dossiers that were made for it are gone afterwards.
+    """
     from vmreport.batch.plan import check_output, find_dossiers
 
     problems = Problems()
@@ -155,19 +179,23 @@ def _reports(
         reports = find_dossiers(folder, problems)
         problems.raise_if_blocking()
         check_output(out, tuple(report.dossier for report in reports))
-        _notice(problems)
-        yield reports
+        yield reports, _notices(problems)
         return
     if folder is not None or table is None or areas is None or template is None:
         raise click.UsageError(
             "Noem de map met dossiers, of --cijfers, --gebieden en --sjabloon samen."
         )
+    from vmreport.batch.areas import area_dossiers
+
     check_output(out, (template,))
     with tempfile.TemporaryDirectory(prefix="vmreport-") as place:
         reports = area_dossiers(table, areas, template, Path(place), problems)
         problems.raise_if_blocking()
-        _notice(problems)
-        yield reports
+        rows = (
+            f"De rijnummers bij indicatoren.csv gaan over de cijfers van één gemeente; in {table.name} "
+            "staan die op andere rijen."
+        )
+        yield reports, (rows, *_notices(problems))
 
 
 def _executor(
@@ -191,9 +219,12 @@ def _executor(
     return lambda work: Cluster(scheduler, limits, work, MODULE)
 
 
-def _notice(problems: Problems) -> None:
-    for item in problems.notices:
-        _tell(str(item), err=True)
+def _notices(problems: Problems) -> tuple[str, ...]:
+    """Say and give what to watch in the dossiers together."""
+    lines = tuple(str(item) for item in problems.notices)
+    for line in lines:
+        _tell(line, err=True)
+    return lines
 
 
 def _tell(line: str, *, err: bool = False) -> None:
@@ -247,7 +278,7 @@ class _Bar:
 
 def _duration(seconds: float) -> str:
     if seconds < 90:
-        return f"{seconds:.0f} seconden"
+        return count_of(max(1, round(seconds)), "seconde", "seconden")
     if seconds < 5400:
         return f"{seconds / 60:.0f} minuten"
     return f"{seconds / 3600:.1f} uur".replace(".", ",")
@@ -281,5 +312,6 @@ def _say(result: BatchResult, out: Path) -> None:
     for item in result.reports:
         if item.state is State.FAILED:
             _tell(f"Niet gelukt: {item.key}", err=True)
-    _tell(f"{made} van de {len(result.reports)} rapporten zijn klaar.")
+    word = "is" if made == 1 else "zijn"
+    _tell(f"{made} van de {len(result.reports)} rapporten {word} klaar.")
     _tell(f"Het overzicht staat in {out / SUMMARY}.")

@@ -142,6 +142,7 @@ def build(
                 documents=documents,
                 formats=formats,
                 progress=progress,
+                traced=as_json,
             )
     except (InputError, HouseStyleError, ContentError, DisclosureError) as error:
         if not as_json:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from vmreport.cli.app import cli
-from vmreport.cli.screen import say_notices
+from vmreport.cli.screen import count_of, say_notices
 
 __all__ = ["fetch_command", "import_command"]
 
@@ -83,7 +83,7 @@ def import_command(
     for line in report.lines:
         click.echo(line)
     say_notices(report.notices)
-    click.echo(f"Geschreven: {target} ({report.rows} rijen)")
+    click.echo(f"Geschreven: {target} ({count_of(report.rows, 'rij', 'rijen')})")
 
 
 @cli.command(

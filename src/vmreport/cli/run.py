@@ -19,6 +19,7 @@ from vmreport.errors import (
     HouseStyleError,
     InputError,
     VmReportError,
+    in_dutch,
 )
 from vmreport.stopping import Terminated, listen
 
@@ -72,7 +73,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo("Er is te weinig geheugen om dit te maken.", err=True)
         return ExitCode.ENVIRONMENT
     except OSError as error:
-        click.echo(f"De schijf of een bestand werkt niet mee: {error}", err=True)
+        known = in_dutch(error.strerror or "")
+        what, hint = known or (str(error), "controleer de schijf en de bestanden")
+        click.echo(
+            f"De schijf of een bestand werkt niet mee: {what}. Wat u kunt doen: {hint}.", err=True
+        )
         return ExitCode.ENVIRONMENT
     except Exception as error:  # noqa: BLE001 - the outermost edge: never a traceback for an advisor
         return _internal(error)

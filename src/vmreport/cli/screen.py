@@ -15,7 +15,7 @@ from vmreport.stopping import stoppable
 if TYPE_CHECKING:
     from vmreport.pipeline import Progress
 
-__all__ = ["as_json_text", "check_as_json", "say_all", "say_notices", "shown_progress"]
+__all__ = ["as_json_text", "check_as_json", "count_of", "say_all", "say_notices", "shown_progress"]
 
 
 def as_json_text(*, problems: Sequence[Problem], ok: bool = True, **more: object) -> str:
@@ -97,10 +97,12 @@ def say_all(found: Problems, *, blocks: bool = False) -> None:
         click.echo()
     wrong, notices = len(found.blocking), len(found.notices)
     if wrong:
-        click.echo(f"{_count(wrong, 'fout', 'fouten')} en {_count(notices, 'let op', 'let op')}.")
+        click.echo(
+            f"{count_of(wrong, 'fout', 'fouten')} en {count_of(notices, 'let op', 'let op')}."
+        )
         click.echo("Herstel de fouten; er is niets gemaakt.")
     else:
-        click.echo(f"In orde, met {_count(notices, 'punt', 'punten')} om op te letten.")
+        click.echo(f"In orde, met {count_of(notices, 'punt', 'punten')} om op te letten.")
 
 
 def say_notices(notices: Sequence[Problem]) -> None:
@@ -109,5 +111,6 @@ def say_notices(notices: Sequence[Problem]) -> None:
         click.echo(str(item), err=True)
 
 
-def _count(number: int, one: str, many: str) -> str:
+def count_of(number: int, one: str, many: str) -> str:
+    """Give a number with its word: `1 rij`, `2 rijen`."""
     return f"{number} {one if number == 1 else many}"

@@ -252,7 +252,7 @@ class AreaTables:
             axis=value_axis(numbers, unit, label),
             name=self._named(area, analysis.edition),
             reference_names=(whole,) if any(row.references[0] for row in rows) else (),
-            previous_name=self._named(area, analysis.previous_edition) if previous else "",
+            previous_name=self._named(area, self.narrator.voice.previous_year) if previous else "",
             verdict_title=self.say("figuur.vergeleken_met", met=whole),
             margin_name=charts.margin_name(rows),
         )
@@ -261,12 +261,15 @@ class AreaTables:
         analysis, charts, unit = self.analysis, self.material.charts, indicator.unit
         cell = analysis.cell(indicator.code, area.code)
         before = analysis.previous_edition
+        apart = analysis.is_over_break(indicator.code, area.code) or analysis.has_other_territory(
+            area.code
+        )
         comparison = self._comparison(indicator, area)
         return IntervalRow(
             label=indicator.short,
             point=charts.point(cell, unit),
             previous=charts.point(analysis.cell(indicator.code, area.code, before), unit)
-            if before
+            if before and not apart
             else None,
             references=(charts.point(analysis.cell(indicator.code), unit),),
             verdict=self.narrator.verdict(comparison) if comparison else None,
@@ -320,9 +323,9 @@ class AreaTables:
     def _comparison(self, indicator: Indicator, area: Area) -> Comparison | None:
         return self.analysis.comparison(indicator.code, Against.MUNICIPALITY, area.code)
 
-    def _named(self, area: Area, edition: int | None) -> str:
+    def _named(self, area: Area, edition: int | str) -> str:
         return self.say(
             "wijkprofiel.naam_editie",
             gebied=area_title(self.narrator.phrases, area),
-            editie=str(edition or ""),
+            editie=str(edition),
         )

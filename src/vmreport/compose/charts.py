@@ -140,7 +140,7 @@ class ChartBuilder:
     def reference_name(self, against: Against) -> str:
         """Give the printed name of a reference: an area, or the earlier edition."""
         if against is Against.PREVIOUS:
-            return str(self.analysis.previous_edition or "")
+            return self.narrator.voice.previous_year
         area = self.reference_area(against)
         return area_title(self.narrator.phrases, area) if area else ""
 
@@ -162,7 +162,7 @@ class ChartBuilder:
             axis=self._axis(scale or indicators, used),
             name=name,
             reference_names=tuple(area_title(self.narrator.phrases, area) for area in used),
-            previous_name=self._name_with_edition(analysis.previous_edition)
+            previous_name=self._name_with_edition(self.narrator.voice.previous_year)
             if has_previous and analysis.previous_edition
             else "",
             verdict_title=self._verdict_title(against),
@@ -359,7 +359,7 @@ class ChartBuilder:
         cells = (self.analysis.cell(item.code, area=area.code) for item in indicators)
         return any(isinstance(cell, Published) for cell in cells)
 
-    def _name_with_edition(self, edition: int | None) -> str:
+    def _name_with_edition(self, edition: int | str) -> str:
         return f"{area_title(self.narrator.phrases, self.analysis.municipality)} {edition}"
 
     def _verdict_title(self, against: Against | None) -> str:

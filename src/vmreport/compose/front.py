@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from vmreport.analysis.findings import Against, Comparison, Hidden, Published
+from vmreport.analysis.findings import Against, Comparison, Hidden, NoVerdict, Published
 from vmreport.compose.material import Material
 from vmreport.document.blocks import Cover, KeyFigure, KeyFigures
 from vmreport.document.inlines import Verdict
@@ -16,6 +16,8 @@ __all__ = ["cover", "tiles"]
 
 LONGEST_NAME = 24
 """Characters of a reference that fit beside its value in a narrow tile."""
+_APART = (NoVerdict.SERIES_BREAK, NoVerdict.OTHER_TERRITORY)
+"""Measured in another way or of another area: a value beside it would invite to compare."""
 
 
 def cover(material: Material, title: str, subtitle: str, day: date) -> Cover:
@@ -61,10 +63,13 @@ def _tile(
 def _comparisons(
     material: Material, indicator: Indicator, short: bool, against: Against | None
 ) -> list[tuple[str, Verdict]]:
+    """Give each reference with its value and verdict; none that cannot stand beside this value."""
     found: list[tuple[str, Verdict]] = []
     for kind in _references(material, indicator, short, against):
         comparison = material.analysis.comparison(indicator.code, kind, material.area_code)
-        if comparison is not None and isinstance(comparison.reference, Published):
+        if comparison is None or comparison.no_verdict in _APART:
+            continue
+        if isinstance(comparison.reference, Published):
             name = _reference_name(material, kind, narrow=short, noun=against is not None)
             words = _reference_words(material, indicator, comparison, name)
             found.append((words, material.narrator.short_verdict(comparison)))

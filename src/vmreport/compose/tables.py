@@ -152,7 +152,23 @@ class TableBuilder:
             )
             for item in indicators
         )
-        return Table((Text(caption),), columns, rows, anchor, self.notes(indicators, rows))
+        return Table(
+            (Text(caption),),
+            columns,
+            rows,
+            anchor,
+            (
+                *self.edition_notes(indicators, (area.code,), editions),
+                *self.notes(indicators, rows),
+            ),
+        )
+
+    def edition_notes(
+        self, indicators: Iterable[Indicator], areas: Sequence[str], editions: Sequence[int]
+    ) -> tuple[Inlines, ...]:
+        """Give why figures of editions side by side may not be compared; mostly nothing."""
+        codes = (item.code for item in indicators)
+        return tuple((Text(note),) for note in self.narrator.edition_notes(codes, areas, editions))
 
     def area_table(
         self, indicators: Sequence[Indicator], *, anchor: str, caption: str
@@ -230,7 +246,7 @@ class TableBuilder:
         for against, area in compared:
             previous = against is Against.PREVIOUS
             met = (
-                str(analysis.previous_edition)
+                self.narrator.voice.previous_year
                 if previous
                 else area_title(self.narrator.phrases, area)
             )

@@ -104,7 +104,11 @@ class WorkbookTables:
             )
             for item, area in found
         )
-        notes = self._notes([item for item, _ in found], legend, rows)
+        shown = dict.fromkeys(item for item, _ in found)
+        notes = (
+            *self.tables.edition_notes(shown, [area.code for area in areas], years),
+            *self._notes(shown, legend, rows),
+        )
         return Table((Text(caption),), columns, rows, anchor, notes)
 
     def areas(

@@ -113,7 +113,7 @@ class Web:
                     hint = "controleer de verbinding, of probeer het later opnieuw"
                     raise fault(passing.code, where, passing.what, hint) from passing
                 next_one = f"poging {attempt + 1} van {self.limits.attempts}"
-                self.say(f"{passing.what}; {next_one} over {wait:.0f} seconden")
+                self.say(f"{passing.what}; {next_one} over {_seconds(wait)}")
                 self.sleep(wait)
         raise AssertionError
 
@@ -242,6 +242,10 @@ def _retry_after(error: urllib.error.HTTPError) -> float | None:
     except (TypeError, ValueError):
         return None
     return max((until - now).total_seconds(), 0.0) if until.tzinfo and now.tzinfo else None
+
+
+def _seconds(number: float) -> str:
+    return "1 seconde" if round(number) == 1 else f"{number:.0f} seconden"
 
 
 def _shown(parts: SplitResult) -> str:

@@ -24,6 +24,7 @@ from vmreport.document.charts import (
     ProfileMatrix,
     TrendChart,
     TrendLine,
+    TrendPoint,
 )
 from vmreport.document.inlines import Tone
 from vmreport.narrative.numbers import whole_number
@@ -150,10 +151,15 @@ def _interval(spec: IntervalChart, phrases: Phrases) -> str:
 
 def _trend(spec: TrendChart, phrases: Phrases) -> str:
     breaks = "".join(
-        phrases.say("alt.breuk", na=str(item.after), voor=str(item.before), reden=item.note)
+        phrases.say(
+            "alt.breuk",
+            na=str(item.after),
+            voor=str(item.before),
+            reden=item.note[:1].lower() + item.note[1:],
+        )
         for item in spec.breaks
     )
-    lines = [_line(line, phrases) for line in spec.lines if line.points]
+    lines = [_line(line, spec, phrases) for line in spec.lines if line.points]
     converted = sorted({p.edition for line in spec.lines for p in line.points if p.converted})
     if converted:
         years = enumerate_words([str(year) for year in converted], phrases.say("woord.en"))
@@ -169,20 +175,22 @@ def _trend(spec: TrendChart, phrases: Phrases) -> str:
     )
 
 
-def _line(line: TrendLine, phrases: Phrases) -> str:
-    first, last = line.points[0], line.points[-1]
-    if first is last:
-        return phrases.say(
-            "alt.lijn_een", naam=line.name, eind=last.point.text, tot=str(last.edition)
+def _line(line: TrendLine, spec: TrendChart, phrases: Phrases) -> str:
+    """Give where each stretch of a line begins and ends; over a break nothing is put together."""
+    stretches: list[list[TrendPoint]] = [[]]
+    for point in line.points:
+        before = stretches[-1][-1].edition if stretches[-1] else point.edition
+        if any(before <= item.after and item.before <= point.edition for item in spec.breaks):
+            stretches.append([])
+        stretches[-1].append(point)
+    told = (
+        ", ".join(
+            phrases.say("alt.punt", waarde=item.point.text, jaar=str(item.edition))
+            for item in dict.fromkeys((points[0], points[-1]))
         )
-    return phrases.say(
-        "alt.lijn",
-        naam=line.name,
-        begin=first.point.text,
-        van=str(first.edition),
-        eind=last.point.text,
-        tot=str(last.edition),
+        for points in stretches
     )
+    return phrases.say("alt.lijn", naam=line.name, punten="; ".join(told))
 
 
 def _bars(spec: BarChart, phrases: Phrases) -> str:

@@ -12,6 +12,7 @@ from vmreport.analysis.findings import Against, Comparison, Published, Ranked
 from vmreport.analysis.ranking import rank
 from vmreport.narrative.areas import area_comparisons, area_sentences
 from vmreport.narrative.numbers import whole_number
+from vmreport.narrative.territory import apart_sentence
 from vmreport.narrative.themes import Groups, compared, group_outcomes, topics_with_values
 from vmreport.narrative.voice import Voice, area_name
 from vmreport.survey.model import Area
@@ -101,6 +102,8 @@ def progress(voice: Voice, area: Area) -> tuple[str, ...]:
     analysis = voice.analysis
     if analysis.previous_edition is None:
         return (voice.say("wijkprofiel.geen_vorige"),)
+    if apart := apart_sentence(voice, area):
+        return (apart,)
     year = voice.reference(Against.PREVIOUS)
     codes = analysis.profiles
     found = [analysis.comparison(code, Against.PREVIOUS, area.code) for code in codes]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from vmreport.analysis.findings import Against, Comparison, NoVerdict, Profile
 from vmreport.narrative.numbers import whole_number
+from vmreport.narrative.territory import apart_sentence
 from vmreport.narrative.themes import Groups, counted, group_outcomes, topics_with_values
 from vmreport.narrative.verdicts import no_verdict_reason
 from vmreport.narrative.voice import Voice, area_name
@@ -227,6 +228,8 @@ def _area_finding(voice: Voice, code: str, groups: Groups) -> str:
 
 
 def _area_change(voice: Voice, area: str) -> list[str]:
+    if apart := apart_sentence(voice, voice.analysis.areas[area]):
+        return [apart]
     codes = voice.analysis.profiles
     found = [voice.analysis.comparison(code, Against.PREVIOUS, area) for code in codes]
     groups = group_outcomes(item for item in found if item is not None)

@@ -5,7 +5,7 @@ A facade: the grammar is in the modules it calls, the wording in `phrases/nl.tom
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from vmreport.analysis.findings import (
     Against,
@@ -59,6 +59,12 @@ class Narrator:
     def trend_notes(self, code: str) -> tuple[str, ...]:
         """Give the breaks of method and missing editions of a trend; empty when it has none."""
         return trends.trend_notes(self.voice, code)
+
+    def edition_notes(
+        self, codes: Iterable[str], areas: Sequence[str], editions: Sequence[int]
+    ) -> tuple[str, ...]:
+        """Give why figures of editions side by side in a table may not be compared."""
+        return trends.edition_notes(self.voice, codes, areas, editions)
 
     def profile_sentence(self, code: str) -> str:
         """Give which local areas differ; empty when the indicator has no profile."""

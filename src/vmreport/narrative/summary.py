@@ -122,8 +122,8 @@ def _both(voice: Voice, ranking: Ranking, against: Against, most: int) -> str:
 
 def _change(voice: Voice, main: Against | None, most: int) -> list[tuple[str, str]]:
     year = voice.analysis.previous_edition
-    if year is None and len(voice.analysis.editions) > 1:
-        changes = voice.analysis.changes
+    changes = voice.analysis.changes
+    if year is None and (changes or len(voice.analysis.editions) > 1):
         text = (
             voice.say("kort.geen_vorige_gebied", reden=change_sentence(voice, changes[-1]))
             if changes
@@ -135,9 +135,9 @@ def _change(voice: Voice, main: Against | None, most: int) -> list[tuple[str, st
     groups = compared(voice, voice.analysis.indicators, Against.PREVIOUS)
     if not groups.judged:
         return []
-    title = voice.say("kort.veranderd", jaar=str(year))
+    title = voice.say("kort.veranderd", jaar=voice.previous_year)
     if not groups.differing:
-        return [(title, voice.say("groep.geen_enkel", verwijzing=str(year)))]
+        return [(title, voice.say("groep.geen_enkel", verwijzing=voice.previous_year))]
     return [(title, _both(voice, voice.analysis.ranking_previous, Against.PREVIOUS, most))]
 
 

@@ -5,13 +5,14 @@ Whether editions may be compared is decided in `analysis`; this only says why no
 
 from __future__ import annotations
 
+from vmreport.analysis.findings import Against
 from vmreport.narrative.numbers import format_date
 from vmreport.narrative.voice import Voice, area_name
 from vmreport.survey.areas import OFFICIAL, municipality_name
 from vmreport.survey.model import Area
 from vmreport.survey.territory import TerritoryChange
 
-__all__ = ["change_sentence", "merged_sentence"]
+__all__ = ["apart_sentence", "change_sentence", "merged_sentence"]
 
 
 def change_sentence(voice: Voice, change: TerritoryChange) -> str:
@@ -31,6 +32,15 @@ def change_sentence(voice: Voice, change: TerritoryChange) -> str:
     else:
         key = "gebied_tijd.gegroeid_een" if len(others) == 1 else "gebied_tijd.gegroeid"
     return voice.say(key, delen=voice.joined(others), **slots)
+
+
+def apart_sentence(voice: Voice, area: Area) -> str:
+    """Give that a local area became another one since the previous edition; empty when it did not."""
+    if not voice.analysis.has_other_territory(area.code):
+        return ""
+    year = voice.reference(Against.PREVIOUS)
+    said = voice.say("wijkprofiel.vorige_ander_gebied", jaar=year, gebied=voice.named(area))
+    return voice.sentence(said)
 
 
 def merged_sentence(voice: Voice, area: Area) -> str:

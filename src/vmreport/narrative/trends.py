@@ -5,13 +5,17 @@ A change is said only where a comparison says it; a break or a gap only where it
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from vmreport.analysis.findings import Analysis, Comparison, Hidden, Published, Trend
-from vmreport.analysis.trend import converted_editions
+from vmreport.analysis.trend import breaks_between, converted_editions
 from vmreport.narrative.converted import break_kind
 from vmreport.narrative.sentences import judged, value_message
+from vmreport.narrative.territory import change_sentence
 from vmreport.narrative.voice import Voice
+from vmreport.survey.territory import changes_between
 
-__all__ = ["course_message", "trend_comparisons", "trend_notes"]
+__all__ = ["course_message", "edition_notes", "trend_comparisons", "trend_notes"]
 
 
 def trend_comparisons(trend: Trend) -> tuple[Comparison, ...]:
@@ -44,6 +48,50 @@ def trend_notes(voice: Voice, code: str) -> tuple[str, ...]:
         key = "trend.ontbreekt" if len(missing) == 1 else "trend.ontbreken"
         notes.append(voice.say(key, jaren=voice.joined(map(str, missing))))
     return tuple(notes)
+
+
+def edition_notes(
+    voice: Voice, codes: Iterable[str], areas: Sequence[str], editions: Sequence[int]
+) -> tuple[str, ...]:
+    """Give why figures of several editions that stand in one table may not be compared.
+
+    Nothing is drawn there, but a reader compares what stands side by side. Source: series break of
+    2021 (domain page section 1.2); risks A14.
+    """
+    rows = [
+        [
+            cell
+            for year in editions
+            if isinstance(cell := voice.analysis.cell(code, area, year), Published)
+        ]
+        for code in codes
+        for area in areas
+    ]
+    notes = [
+        voice.say(f"trend.{kind}", na=str(after), voor=str(before))
+        for after, before in breaks_between(editions)
+        if (kind := _kind_in_table(rows, after))
+    ]
+    changed = changes_between(
+        voice.analysis.changes, voice.analysis.municipality.code, min(editions), max(editions)
+    )
+    if voice.analysis.municipality.code in areas and changed:
+        told = " ".join(change_sentence(voice, item) for item in changed)
+        notes.append(voice.say("gebied_tijd.veranderd", zinnen=told))
+    return tuple(notes)
+
+
+def _kind_in_table(rows: Iterable[Sequence[Published]], after: int) -> str:
+    """Give the phrase for a break after an edition; empty when no row has both sides of it."""
+    told = ""
+    for row in rows:
+        early = [cell for cell in row if cell.key.edition <= after]
+        if not early or all(cell.key.edition <= after for cell in row):
+            continue
+        if any(cell.conversion for cell in early):
+            return "breuk_deels"
+        told = "breuk"
+    return told
 
 
 def course_message(voice: Voice, code: str) -> str:

@@ -23,7 +23,7 @@ from vmreport.narrative.numbers import (
 from vmreport.narrative.phrases import Phrases, enumerate_words, sentence_case
 from vmreport.narrative.references import main_reference
 from vmreport.narrative.verdicts import absence_words, short_verdict, verdict
-from vmreport.survey.model import Area, AreaLevel, Indicator, UnitKind
+from vmreport.survey.model import Area, AreaLevel, Indicator, UnitKind, series_of
 
 __all__ = ["Voice", "area_name", "area_title", "closed"]
 
@@ -140,6 +140,17 @@ class Voice:
         converted = isinstance(cell, Published) and cell.conversion is not None
         return self.say("omgerekend.jaar", jaar=year) if converted else year
 
+    @property
+    def previous_year(self) -> str:
+        """Give the edition to compare with: "2021", or over the break "2019 (omgerekend)".
+
+        Only converted figures are compared over the break, so the label holds for all of them.
+        """
+        year = self.analysis.previous_edition
+        if year is None or series_of(year) is series_of(self.analysis.edition):
+            return str(year or "")
+        return self.say("omgerekend.jaar", jaar=str(year))
+
     def reference(self, against: Against) -> str:
         """Give the reference of a kind in general: "Nederland", "2021"."""
         analysis = self.analysis
@@ -149,7 +160,7 @@ class Voice:
             case Against.REGION if analysis.region:
                 return self.named(analysis.region)
             case Against.PREVIOUS if analysis.previous_edition:
-                return str(analysis.previous_edition)
+                return self.previous_year
             case Against.FIRST if analysis.editions:
                 return str(analysis.editions[0])
             case _:

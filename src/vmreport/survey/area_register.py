@@ -14,6 +14,7 @@ from vmreport.errors import Problems
 from vmreport.survey.areas import (
     OFFICIAL,
     AreaMention,
+    known_as,
     level_of_code,
     municipality_name,
     normal_name,
@@ -88,6 +89,8 @@ def register_areas(
         else:
             same_name = _is_other(mention, spelled)
             _same_area(code, known[code], mention, row, out, same_name=same_name)
+        if mention.level is AreaLevel.MUNICIPALITY and not _is_other(mention, spelled):
+            _compare_with_list(code, mention, row, out)
         if mention.parent:
             known[code].parents.setdefault(mention.parent, row)
     _one_code_per_name(known, out)
@@ -136,6 +139,28 @@ def _notice_unknown(code: str, row: DeliveredRow, out: Problems) -> None:
             f"gemeentecode {code} staat niet in onze lijst van 2012 tot en met 2025",
             "controleer de code; bij een nieuwe of verzonnen gemeente is geen actie nodig",
         )
+
+
+def _compare_with_list(code: str, mention: AreaMention, row: DeliveredRow, out: Problems) -> None:
+    """Compare the name of a municipality with our list: the best test of codes and letters.
+
+    Source: risks A13. The name of another municipality is a problem: one of the two is wrong.
+    """
+    if code == mention.name:
+        what = f"gemeente '{code[:40]}' staat niet in onze lijst, of met meer dan één code"
+        hint = "controleer de naam, of vul gebied_code in"
+        out.notice(Code.AREA_UNKNOWN, row.place("gebied"), what, hint)
+        return
+    if known_as(mention.name, code):
+        return
+    listed, other = municipality_name(code), official_code(mention.name, AreaLevel.MUNICIPALITY)
+    if other:
+        what = f"code {code} is van {listed}; de naam {mention.name} hoort bij {other}"
+        out.problem(Code.TWO_NAMES, row.place("gebied"), what, "herstel de code of de naam")
+        return
+    what = f"{code} heet in onze lijst {listed}, er staat '{mention.name[:40]}'"
+    hint = "controleer code en naam; het rapport gebruikt de naam uit het bestand"
+    out.notice(Code.NAME_DIFFERS, row.place("gebied"), what, hint)
 
 
 def _same_area(

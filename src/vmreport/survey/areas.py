@@ -24,6 +24,8 @@ __all__ = [
     "from_bare_code",
     "from_statline",
     "has_statline_suffix",
+    "is_total",
+    "known_as",
     "level_of_code",
     "looks_official",
     "municipality_name",
@@ -54,7 +56,10 @@ OFFICIAL: Mapping[str, str] = MappingProxyType(
 )
 """Country, parts and provinces; `NL00` of older tables is read as `NL01`."""
 
-_ALSO_KNOWN = MappingProxyType({"friesland": "PV21", "nl": "NL01"})
+_ALSO_KNOWN = MappingProxyType(
+    {"friesland": "PV21", "nl": "NL01", "den haag": "GM0518", "den bosch": "GM0796"}
+)
+_TOTAL = re.compile(r"totaal\b.*", re.IGNORECASE)
 
 _CODE_FORMATS: tuple[tuple[AreaLevel, re.Pattern[str]], ...] = (
     (AreaLevel.COUNTRY, re.compile(r"NL0[01]")),
@@ -77,7 +82,7 @@ _SUFFIX_LEVELS = MappingProxyType(
 )
 _SUFFIX = re.compile(r"\s*\((LD|PV|RE|PD|BT|gemeente)\)$")
 _NO_AREA = re.compile(
-    r"stedennetwerk|stedelijk|^g4\b|^g32\b|^g40\b|overige gemeenten", re.IGNORECASE
+    r"stedennetwerk|stedelijk|^g4\b|^g32\b|^g40\b|overige gemeenten|^totaal\b", re.IGNORECASE
 )
 _BARE_LENGTHS = MappingProxyType(
     {
@@ -143,14 +148,18 @@ def _municipalities() -> Mapping[str, str]:
         return MappingProxyType({row["code"]: row["naam"] for row in rows})
 
 
+def _without_addition(name: str) -> str:
+    """Give a name without what tells it from a namesake: `bergen` for `bergen (nh.)`."""
+    return re.sub(r"\s*\([^()]*\)$", "", name)
+
+
 @cache
 def _codes_by_name() -> Mapping[tuple[AreaLevel, str], tuple[str, ...]]:
     found: dict[tuple[AreaLevel, str], tuple[str, ...]] = {}
     for code, name in (*OFFICIAL.items(), *_municipalities().items()):
         level = level_of_code(code) or AreaLevel.MUNICIPALITY
         full = normal_name(name)
-        short = re.sub(r"\s*\([^()]*\)$", "", full)
-        for key in {(level, full), (level, short)}:
+        for key in {(level, full), (level, _without_addition(full))}:
             found[key] = (*found.get(key, ()), code)
     return MappingProxyType(found)
 
@@ -158,6 +167,26 @@ def _codes_by_name() -> Mapping[tuple[AreaLevel, str], tuple[str, ...]]:
 def municipality_name(code: str) -> str:
     """Give the official name of a municipality code, empty when it is not in our list."""
     return _municipalities().get(code, "")
+
+
+def is_total(name: str) -> bool:
+    """Whether a name is that of a total (`Totaal`, `Totaal stad`), which is no area of its own."""
+    return _TOTAL.fullmatch(name.strip()) is not None
+
+
+def known_as(name: str, code: str) -> bool:
+    """Whether an official code has this name in our list; an addition as in `(O.)` may be left out.
+
+    True for a code that is not in the list: there is nothing to compare with.
+    """
+    official = OFFICIAL.get(code, "") or municipality_name(code)
+    normal = normal_name(name)
+    return (
+        not official
+        or normal == normal_name(official)
+        or normal == _without_addition(normal_name(official))
+        or _ALSO_KNOWN.get(normal, "") == code
+    )
 
 
 def official_code(name: str, level: AreaLevel) -> str:

@@ -109,11 +109,14 @@ class Codebook:
         """Give this codebook with the velden of `policy`, and indicators where it puts them."""
         moved = {
             code: replace(item, field=policy.places[code][0], field_theme=policy.places[code][1])
-            if code in policy.places
-            else item
             for code, item in self.indicators.items()
+            if policy.places.get(code, (item.field, item.field_theme))
+            != (item.field, item.field_theme)
         }
-        return replace(self, indicators=MappingProxyType(moved), fields=policy.fields)
+        if not moved and policy.fields == self.fields:
+            return self  # with all that was worked out of it
+        indicators = MappingProxyType({**self.indicators, **moved})
+        return replace(self, indicators=indicators, fields=policy.fields)
 
     @cached_property
     def _names(self) -> NameIndex:

@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -23,12 +24,17 @@ _PLAIN_PERCENT: Final = frozenset({"%", "procent", "percentage", "pct"})
 _TOO_GENERAL: Final = frozenset({"aangifte", "totaal"})
 """Last parts of a path that say nothing without the rest of it, though they occur once."""
 
+_KEPT: Final = 4096
+"""Spellings that are remembered: the same come back in every row, and in every file of a batch."""
 
+
+@lru_cache(maxsize=_KEPT)
 def normal_name(name: str) -> str:
     """Reduce a name to what tells it apart: letters and digits, `wel eens` as `weleens`."""
     return "".join(char for char in _folded(name) if char.isalnum())
 
 
+@lru_cache(maxsize=_KEPT)
 def normal_unit(label: str) -> str:
     """Reduce a unit label; keeps brackets and `%`, drops quotes, spaces and the range of a score."""
     kept = "".join(char for char in _folded(label) if char.isalnum() or char in "%()/-–=")
@@ -36,6 +42,7 @@ def normal_unit(label: str) -> str:
     return "%" if kept in _PLAIN_PERCENT else kept
 
 
+@lru_cache(maxsize=_KEPT)
 def path_parts(name: str) -> tuple[str, ...]:
     """Split a topic path (`A/B/C` or `A - B - C`) and reduce its parts."""
     return tuple(part for part in map(normal_name, _PATH.split(name)) if part)

@@ -9,6 +9,7 @@ import codecs
 import csv
 import io
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -90,12 +91,17 @@ def import_files(
             "er is geen enkel cijfer overgenomen",
             "zie de meldingen over de kolommen, en controleer of dit het goede bestand is",
         )
-    problems.extend(map(_to_fill_in, fold(found)))
+    problems.extend(map(_to_fill_in, fold(_counted(found, kept))))
     return ImportResult(
         kept,
         tuple(column for part in parts for column in part.mapped),
         tuple(column for part in parts for column in part.unmapped),
     )
+
+
+_NAMED_ONE_BY_ONE = 5
+"""Figures of kernen, wijken and buurten without n that are named one by one."""
+_AREAS_NAMED = 3
 
 
 def is_empty_table(path: Path) -> bool:
@@ -107,6 +113,34 @@ def is_empty_table(path: Path) -> bool:
     except OSError:
         return False
     return start.removeprefix(codecs.BOM_UTF8).strip() == header
+
+
+def _counted(found: Problems, rows: Sequence[DeliveredRow]) -> Problems:
+    """Give the problems with one for each table of which many figures miss n, as dashboards do."""
+    tables = Counter(_table(item.where) for item in found.items if item.code == Code.N_MISSING)
+    many = {table for table, times in tables.items() if times > _NAMED_ONE_BY_ONE}
+    counted = Problems()
+    counted.extend(
+        item
+        for item in found.items
+        if item.code != Code.N_MISSING or _table(item.where) not in many
+    )
+    for table in many:
+        areas = dict.fromkeys(
+            row.area.name
+            for row in rows
+            if _table(row.place()) == table and row.area.level.is_local and row.n is None
+        )
+        named = ", ".join(list(areas)[:_AREAS_NAMED])
+        what = (
+            f"n ontbreekt bij {tables[table]} cijfers van kernen, wijken of buurten, zoals {named}"
+        )
+        counted.problem(Code.N_MISSING, table, what, "")
+    return counted
+
+
+def _table(place: Place) -> Place:
+    return Place(place.file, place.sheet)
 
 
 def _to_fill_in(item: Problem) -> Problem:

@@ -116,13 +116,16 @@ def merge(
             kept[key] = row
             continue
         where = f"{first.source.file} rij {first.row}"
+        beside = _stands_beside(first, row)
+        if beside:
+            where += f", kolom '{first.column}'"
         if not _agree(first, row):
             out.problem(
                 Code.DUPLICATE,
                 row.place(),
                 f"{row.indicator.name}, {row.area.name} {row.edition} staat ook in {where}, "
                 "met een ander cijfer",
-                "laat één van beide rijen weg",
+                f"laat één van beide {'kolommen' if beside else 'rijen'} weg",
             )
             continue
         out.notice(
@@ -134,6 +137,11 @@ def merge(
         if _richness(row) > _richness(first):
             kept[key] = row
     return kept
+
+
+def _stands_beside(first: DeliveredRow, second: DeliveredRow) -> bool:
+    """Whether two figures stand in one row of a table, in two columns that mean the same."""
+    return first.source == second.source and first.row == second.row and first.column != ""
 
 
 def _agree(first: DeliveredRow, second: DeliveredRow) -> bool:

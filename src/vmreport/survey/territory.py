@@ -7,15 +7,15 @@ wijken. Which editions may be compared is decided in `analysis.trend`; figures d
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 from vmreport.assets import data_root
 
-__all__ = ["TerritoryChange", "changes_between", "shipped_changes"]
+__all__ = ["TerritoryChange", "changes_between", "shipped_changes", "within"]
 
 _FIELDWORK = (8, 1)
 """Month and day on which an edition starts. Source: CBS, fieldwork from August to November."""
@@ -42,6 +42,23 @@ class TerritoryChange:
     def touches(self, area: str) -> bool:
         """Whether the territory of an area became another one: it grew, shrank or came to be."""
         return not self.is_only_a_name and area in (self.into, *self.whole, *self.parts)
+
+
+def within(change: TerritoryChange, together: Mapping[str, str]) -> TerritoryChange:
+    """Give a change with the areas that were put together, by code, in place of their parts.
+
+    What only moves between the parts of one such area leaves that area as it was.
+    """
+    into = together.get(change.into, change.into)
+    whole = tuple(dict.fromkeys(together.get(code, code) for code in change.whole))
+    parts = tuple(dict.fromkeys(together.get(code, code) for code in change.parts))
+    own = into in together.values()
+    return replace(
+        change,
+        into=into,
+        whole=whole,
+        parts=tuple(code for code in parts if not own or code != into),
+    )
 
 
 @cache

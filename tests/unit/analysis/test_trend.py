@@ -8,6 +8,7 @@ from vmreport.analysis.trend import (
     are_comparable,
     breaks_between,
     first_edition,
+    followed_from,
     missing_editions,
     newest_before,
 )
@@ -73,3 +74,16 @@ def test_the_first_edition_is_not_told_twice(editions, edition, previous, expect
 )
 def test_missing_editions_are_those_the_monitor_had(editions, expected):
     assert missing_editions(editions) == expected
+
+
+@pytest.mark.parametrize(
+    ("editions", "edition", "expected"),
+    [
+        ((2017, 2021, 2023), 2023, 2017),
+        ((2023,), 2023, 2021),
+        ((2017,), 2017, 2016),
+        ((), 2019, 2017),
+    ],
+)
+def test_a_first_report_looks_back_to_the_monitor_before(editions, edition, expected):
+    assert followed_from(editions, edition) == expected

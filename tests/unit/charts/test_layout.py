@@ -23,7 +23,17 @@ from vmreport.charts.canvas import Area, Canvas, Disc, Drawing, Line, Words
 from vmreport.charts.draw import draw
 from vmreport.charts.lettering import MM
 from vmreport.charts.theme import ChartTheme
-from vmreport.document.charts import AreaMap, ChartSpec, TrendChart, chart_words
+from vmreport.document.charts import (
+    AreaMap,
+    ChartSpec,
+    Point,
+    Role,
+    SeriesBreak,
+    TrendChart,
+    TrendLine,
+    TrendPoint,
+    chart_words,
+)
 
 THEME = ChartTheme()
 SLOW = settings(
@@ -202,3 +212,51 @@ def test_a_map_keeps_the_shape_of_the_land():
     (area,) = (mark for mark in draw(spec, THEME).marks if isinstance(mark, Area))
     xs, ys = zip(*area.rings[0], strict=True)
     assert max(xs) - min(xs) == pytest.approx(max(ys) - min(ys), rel=1e-3)
+
+
+CROWDED = TrendChart(
+    (
+        TrendLine(
+            "Súdwest-Fryslân",
+            Role.MAIN,
+            tuple(
+                TrendPoint(
+                    year, Point(value, f"{value:.1f}%".replace(".", ","), value - 3, value + 3)
+                )
+                for year, value in zip(
+                    (2012, 2013, 2014, 2015, 2016, 2017, 2019, 2021, 2023),
+                    (27.0, 27.8, 29.6, 30.7, 32.0, 31.0, 33.2, 31.4, 33.5),
+                    strict=True,
+                )
+            ),
+        ),
+    ),
+    chart_specs.axis("%", 0, 10, 20, 30, 40),
+    (2012, 2013, 2014, 2015, 2016, 2017, 2019, 2021, 2023),
+    (
+        SeriesBreak(2013, 2014, "Ander gebied"),
+        SeriesBreak(2017, 2019, "Ander gebied"),
+        SeriesBreak(2019, 2021, "Andere meetwijze"),
+    ),
+)
+"""Four stretches, one of a single edition between two breaks."""
+
+
+def test_values_keep_off_margins_and_breaks_in_a_crowded_trend():
+    drawing = draw(CROWDED, THEME, width_mm=160.0)
+    upright = [
+        mark
+        for mark in drawing.marks
+        if isinstance(mark, Line) and len({x for x, _ in mark.spots}) == 1
+    ]
+    values = [item for item in text_boxes(drawing) if item[0].endswith("%") and "," in item[0]]
+    assert len(values) >= 6
+    met = [
+        (text, mark.spots)
+        for text, (left, bottom, right, top) in values
+        for mark in upright
+        if left < mark.spots[0][0] < right
+        and min(y for _, y in mark.spots) < top
+        and max(y for _, y in mark.spots) > bottom
+    ]
+    assert met == []

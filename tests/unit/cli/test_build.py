@@ -84,7 +84,7 @@ def test_an_unknown_document_is_a_problem_with_the_choices(capsys, root):
     before = snapshot(root)
     ran = vm(capsys, "build", root, "--document", "raadsrappor")
     assert ran.code == 3
-    assert "E131 dossier.toml:kolom documenten" in ran.err
+    assert "E131 dossier.toml:documenten" in ran.err
     assert "raadsrapport" in ran.err.partition("->")[2]
     assert snapshot(root) == before
 
@@ -125,7 +125,8 @@ def fail_with(monkeypatch, error: BaseException) -> None:
         (RuntimeError("bug"), 70, "Dit is een fout in vmreport"),
         (AssertionError(), 70, "AssertionError in test_build.py"),
         (EnvironmentFault("Het lettertype ontbreekt."), 6, "Het lettertype ontbreekt."),
-        (OSError(28, "No space left on device"), 6, "De schijf of een bestand werkt niet mee"),
+        (OSError(28, "No space left on device"), 6, "werkt niet mee: de schijf is vol. Wat u kunt"),
+        (OSError(5, "Input/output error"), 6, "werkt niet mee: [Errno 5] Input/output error."),
         (MemoryError(), 6, "te weinig geheugen"),
         (ContentError([PROBLEM]), 3, "E999 dossier.toml:3  Iets is mis.  -> Herstel het."),
         (DisclosureError([PROBLEM]), 4, "E999 dossier.toml:3"),

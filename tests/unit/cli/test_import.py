@@ -24,7 +24,7 @@ def test_it_says_what_became_of_each_column(capsys, source, tmp_path):
     ran = vm(capsys, "import", source, "--out", target)
     assert ran.code == 0
     assert "geleverd.csv: waarde -> waarde" in ran.out
-    assert f"Geschreven: {target} (1 rijen)" in ran.out
+    assert f"Geschreven: {target} (1 rij)" in ran.out
     assert "33,7" in target.read_text("utf-8")
 
 

@@ -166,3 +166,57 @@ def test_the_trail_leads_to_the_delivered_figure_and_its_factor(converted: Path)
             ("39,2", "0.9", CREDIT),
             ("38,2", "0.9", CREDIT),
         )
+
+
+@pytest.mark.parametrize(
+    ("factors", "told"),
+    [
+        ((), "Cijfers van voor en na die verandering zijn niet met elkaar te vergelijken."),
+        (
+            (f"{CODE};2012-2019;alle;0,9",),
+            (
+                "Een cijfer van voor die verandering is alleen met latere te vergelijken als (o) erachter "
+                "staat."
+            ),
+        ),
+    ],
+)
+@pytest.mark.parametrize("document", ["raadsrapport", "tabellenboek"])
+def test_a_table_with_both_sides_of_the_break_says_so(
+    tmp_path: Path, factors: tuple[str, ...], told: str, document: str
+) -> None:
+    lines = outline_document(over_the_break(tmp_path, *factors), document).splitlines()
+    note = f"Tussen 2019 en 2021 veranderde de manier van meten. {told}"
+    wide = [
+        at
+        for at, line in enumerate(lines)
+        if "| 2017 | 2019 | 2021 | 2023" in line or "2017 | 2019 | 2021 | 2023 |" in line
+    ]
+    tables = [at for at in wide if "|" in lines[at] and "chart" not in lines[at]]
+    assert tables
+    notes = [line.replace("\u00a0", " ").strip() for line in lines]
+    safety = [at for at in tables if any("Weleens onveilig" in line for line in lines[at : at + 4])]
+    assert safety
+    for at in safety:
+        assert f"note: {note}" in notes[at : at + 12]
+
+
+@pytest.mark.parametrize("document", ["raadsrapport", "raadsbrief"])
+def test_an_edition_over_the_break_is_labelled_wherever_it_is_compared_with(
+    tmp_path: Path, document: str
+) -> None:
+    root = over_the_break(tmp_path, f"{CODE};2019;alle;0,9")
+    figures = root / "indicatoren.csv"
+    rows = figures.read_text("utf-8").splitlines(keepends=True)
+    figures.write_text(
+        "".join(row for row in rows if not row.startswith(("2017", "2023"))), "utf-8"
+    )
+    change(root / "dossier.toml", r"^editie = .*$", "editie = 2021")
+    change(root / "dossier.toml", r"^datum = .*$", "datum = 2022-05-14")
+    text = outline_document(root, document).replace("\u00a0", " ")
+    said = [line for line in text.splitlines() if "2019" in line and "alle metingen" not in line]
+    assert any("2019 (omgerekend)" in line for line in said)
+    assert not [line for line in said if "chart" in line and "2019 (omgerekend)" not in line]
+    assert not [line for line in said if "verschil met 2019" in line and "(omgerekend)" not in line]
+    tiles = [line.strip() for line in said if line.strip().startswith("2019")]
+    assert not [line for line in tiles if "andere meetwijze" in line]

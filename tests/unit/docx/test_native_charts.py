@@ -310,6 +310,19 @@ def test_no_line_crosses_a_break(house):
     assert gap.note in chart.texts()
 
 
+def test_the_ends_of_every_stretch_have_their_value(house):
+    spec = broken_trend()
+    (chart,) = charts(write_docx(document_of(figure(spec)), house))
+    years = next(r for r in chart.references if r.formula.endswith("$A$11")).kept
+    labelled = {
+        (int(node.find(f"{C}idx").get("val")), node.find(f"{C}dLblPos").get("val"))
+        for node in chart.root.iter(f"{C}dLbl")
+        if node.find(f"{C}dLblPos") is not None
+    }
+    gap = years.index(None)
+    assert {(0, "l"), (gap - 1, "r"), (gap + 1, "l")} <= labelled
+
+
 def test_converted_points_are_open_and_the_file_stays_sound(house, tmp_path):
     spec = broken_trend()
     main = spec.lines[0]

@@ -86,10 +86,20 @@ def test_a_trend_tells_first_and_last_point_and_the_break():
         (SeriesBreak(2017, 2021, "andere manier van meten"),),
     )
     assert alt_text(spec, PHRASES) == (
-        "Lijnfiguur over percentage van de inwoners van 2017 tot en met 2023. Voorbeeldstad: 18% "
-        "in 2017, 20% in 2023. Nederland: 15% in 2023. Tussen 2017 en 2021 is de lijn onderbroken: "
+        "Lijnfiguur (percentage van de inwoners) van 2017 tot en met 2023. Voorbeeldstad: 18% "
+        "in 2017; 20% in 2023. Nederland: 15% in 2023. Tussen 2017 en 2021 is de lijn onderbroken: "
         "andere manier van meten. Alle cijfers staan in de tabellen."
     )
+
+
+def test_a_trend_tells_both_ends_of_every_stretch_and_nothing_over_a_break():
+    years = (2015, 2016, 2017, 2019, 2021, 2023)
+    points = tuple(TrendPoint(year, percent(year - 2000)) for year in years)
+    breaks = (SeriesBreak(2019, 2021, "Andere meetwijze"), SeriesBreak(2021, 2023, "Ander gebied"))
+    spec = TrendChart((TrendLine("Purmerend", Role.MAIN, points),), AXIS, years, breaks)
+    text = alt_text(spec, PHRASES)
+    assert "Purmerend: 15% in 2015, 19% in 2019; 21% in 2021; 23% in 2023." in text
+    assert "is de lijn onderbroken: ander gebied." in text
 
 
 def test_bars_tell_the_extremes_of_each_series():
@@ -103,7 +113,7 @@ def test_bars_tell_the_extremes_of_each_series():
         AXIS,
     )
     assert alt_text(spec, PHRASES) == (
-        "Staafdiagram van percentage van de inwoners, met 3\u00a0groepen balken. 2023: het hoogst "
+        "Staafdiagram (percentage van de inwoners), met 3\u00a0groepen balken. 2023: het hoogst "
         "is Centrum (31%), het laagst Noord (12%). 2021: Noord (9%). 2019: geen cijfers. Alle "
         "cijfers staan in de tabellen."
     )

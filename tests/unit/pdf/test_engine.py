@@ -27,16 +27,22 @@ from vmreport.writers.house_style import load_house_style
 from vmreport.writers.html.page import render_page
 from vmreport.writers.html.stylesheet import Mode
 from vmreport.writers.pdf import engine
-from vmreport.writers.pdf.engine import hooks, looks, numbers, source
+from vmreport.writers.pdf.engine import hooks, looks, numbers, sheets, source
+from vmreport.writers.pdf.fonts import SealedFonts
+from vmreport.writers.pdf.journal import strict_libraries
 from vmreport.writers.pdf.writer import write_pdf
 
 FINGERPRINTS = {
     "pydyf._to_bytes": "1cefd02c285d3aee",
+    "weasyprint.CSS": "c9b29e561ebe07ea",
     "weasyprint.HTML.__init__": "5f19f40b81837f87",
     "weasyprint.HTML._ua_counter_style": "bdfb016197f4c790",
     "weasyprint.HTML._ua_stylesheets": "4fadfde9d15075b2",
     "weasyprint.css.ComputedStyle.__missing__": "b318d8efc8ac79d7",
+    "weasyprint.css.StyleFor.add_page_declarations": "78e388ade2325011",
+    "weasyprint.css.find_stylesheets": "ac92dbb80c3fd936",
     "weasyprint.css.functions.check_math": "4f8e6a21258e09ba",
+    "weasyprint.css.preprocess_stylesheet": "1e8c36ce59677a54",
     "weasyprint.draw.color.get_color": "8196bf0c7ddc3e54",
     "weasyprint.draw.text.draw_first_line": "1bb8eae6d88e71b1",
     "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow": "5f49d6ab23da7e51",
@@ -65,6 +71,9 @@ RELIED_ON = (
     weasyprint.HTML.__init__,
     weasyprint.HTML._ua_stylesheets,
     weasyprint.HTML._ua_counter_style,
+    weasyprint.css.find_stylesheets,
+    weasyprint.css.preprocess_stylesheet,
+    weasyprint.css.StyleFor.add_page_declarations,
 )
 """What is not replaced, but what the replacements count on."""
 
@@ -165,6 +174,32 @@ def test_a_text_is_laid_out_once_per_look(monkeypatch):
     )
     tagged.tagged_pdf("<h1>Proef</h1>" + "<p>twintig keer</p>" * 20)
     assert asked.count("twintig keer") == 1
+
+
+def test_the_sheet_of_a_house_is_read_once(monkeypatch):
+    read = []
+    original = weasyprint.CSS
+    monkeypatch.setattr(weasyprint, "CSS", lambda **k: read.append(k["string"]) or original(**k))
+    sheets._READ.clear()
+    style = load_house_style("ccv", Problems())
+    first = write_pdf(example_document(), style).data
+    assert write_pdf(example_document(), style).data == first
+    house = [sheet for sheet in read if "@page" in sheet]
+    assert len(house) == 1
+    assert len([sheet for sheet in read if "@font-face" in sheet]) == 2, "fonts are of a document"
+
+
+def test_a_wrong_rule_is_told_each_time():
+    page = "<html><head><style>p { colour: red }</style></head><body><h1>a</h1></body></html>"
+
+    @strict_libraries("a")
+    @engine.swift_engine()
+    def made():
+        source.read_page(page, None).render(font_config=SealedFonts())
+
+    for _ in range(2):
+        with pytest.raises(WriterError, match="colour"):
+            made()
 
 
 def test_the_page_is_read_as_the_html_parser_reads_it(page):

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from vmreport.survey.areas import municipality_name
-from vmreport.survey.territory import TerritoryChange, changes_between, shipped_changes
+from vmreport.survey.territory import TerritoryChange, changes_between, shipped_changes, within
+
+DAY = date(2022, 1, 1)
 
 COUNTS = {
     2013: 408,
@@ -86,3 +88,19 @@ def test_a_change_during_the_fieldwork_counts_for_the_next_edition() -> None:
     assert changes_between([change], "A", 2021, 2023) == (change,)
     assert changes_between([change], "B", 2021, 2023) == (change,)
     assert not changes_between([change], "C", 2021, 2023)
+
+
+@pytest.mark.parametrize(
+    ("change", "touched"),
+    [
+        (TerritoryChange(DAY, "A", ("A",), ("B",)), set()),
+        (TerritoryChange(DAY, "A", ("A", "B")), set()),
+        (TerritoryChange(DAY, "A", ("A",), ("C",)), {"AB", "C"}),
+        (TerritoryChange(DAY, "C", ("C",), ("A",)), {"AB", "C"}),
+        (TerritoryChange(DAY, "C", ("C",), ("D",)), {"C", "D"}),
+        (TerritoryChange(DAY, "C", ("C",), ()), set()),
+    ],
+)
+def test_what_moves_inside_an_area_that_was_put_together_changes_nothing(change, touched):
+    found = within(change, {"A": "AB", "B": "AB"})
+    assert {code for code in ("A", "B", "AB", "C", "D") if found.touches(code)} == touched

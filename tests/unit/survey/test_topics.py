@@ -66,3 +66,17 @@ def test_an_unmatched_topic_says_why() -> None:
     )
     nothing = parse_topic("A/Aantal fietsen (aantal)")
     assert match_topic(nothing, Series.A, codebook) == (None, "onbekende indicator")
+
+
+@pytest.mark.parametrize("unit", ["", " (%)"])
+@pytest.mark.parametrize("path", ["", "Overlast in de buurt/Verkeersoverlast/"])
+def test_what_a_bare_unit_leaves_open_is_not_guessed(path: str, unit: str) -> None:
+    found, why = match_topic(parse_topic(f"{path}Te hard rijden{unit}"), Series.A, load_codebook())
+    assert found is None
+    assert why == "kan meer dan één indicator zijn: overlast_hard_rijden, hard_rijden_komt_voor"
+
+
+def test_a_title_of_many_indicators_says_what_is_missing() -> None:
+    found, why = match_topic(parse_topic("Slachtoffers_76"), Series.B, load_codebook())
+    assert found is None
+    assert why.endswith("indicatoren heten zo, en het onderwerp erboven zegt niet welke")

@@ -233,8 +233,8 @@ def test_a_character_without_a_glyph_is_refused_with_its_name():
 
 
 def test_fonts_hold_only_the_characters_of_the_page():
-    sheet = screen().findtext("head/style")
-    faces = re.findall(r"base64,([A-Za-z0-9+/=]+)\"\); font-weight", sheet)
+    sheets = "".join(sheet.text for sheet in screen().iterfind("head/style"))
+    faces = re.findall(r"base64,([A-Za-z0-9+/=]+)\"\); font-weight", sheets)
     assert len(faces) == 3
     for face in faces:
         font = TTFont(io.BytesIO(base64.b64decode(face)))

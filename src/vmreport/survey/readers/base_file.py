@@ -161,7 +161,7 @@ class _Reader:
 
     def _notices(self, rows: tuple[DeliveredRow, ...]) -> None:
         problems = self.context.problems
-        report_periods(self.table.file, self.periods_skipped, problems)
+        report_periods(self.table.place(), self.periods_skipped, problems)
         if self.areas_skipped:
             code, first = next(iter(self.areas_skipped.items()))
             count = len(self.areas_skipped)

@@ -142,8 +142,9 @@ def _ambiguous(bare: str) -> Fault:
     return Fault(
         Code.AMBIGUOUS_NUMBER,
         f"'{bare}' kan duizend of een komma-getal zijn",
-        "schrijf het getal zonder punt voor duizendtallen, of zet in dossier.toml onder [regels] "
-        "welk decimaalteken het bestand gebruikt (decimaalteken)",
+        "schrijf het getal zonder punt voor duizendtallen, of zeg welk decimaalteken het bestand "
+        "gebruikt: vmreport import ... --decimaalteken, of decimaalteken in dossier.toml onder "
+        "[regels]",
     )
 
 

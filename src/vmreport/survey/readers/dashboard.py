@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -70,7 +70,7 @@ class _Cell(NamedTuple):
 
 def find_header(grid: Grid) -> int | None:
     """Give the header: of the long layout, or one with labels such as `indicator [2023]`."""
-    if grid.records or not grid.separator:
+    if grid.records:
         return None
     for position, row in enumerate(grid.rows[:_TITLE_LINES]):
         if _long_columns(row) is not None or _labels(row.cells[1:]):
@@ -99,10 +99,11 @@ def read(grid: Grid, header: int, context: Context) -> Delivered:
     topics = {_column(cell): parse_topic(_column(cell)) for cell in cells}
     return _Dashboard(
         grid.file,
-        LocalAreas(grid.file, context, level),
+        grid.sheet,
+        LocalAreas(grid.file, grid.sheet, context, level),
         context,
         survey_marks((cell.value for cell in cells), context.decimal_mark),
-        TopicColumns(grid.file, "", head.number, topics, context),
+        TopicColumns(grid.file, grid.sheet, head.number, topics, context),
     ).read(cells)
 
 
@@ -158,7 +159,9 @@ def _fitting(grid: Grid, head: Row, rows: tuple[Row, ...], context: Context) -> 
             continue
         what = f"{len(row.cells)} velden, kop heeft {len(head.cells)}"
         hint = "download de tabel opnieuw, zonder de regels te bewerken"
-        context.problems.problem(Code.FIELD_COUNT, Place(grid.file, "", row.number), what, hint)
+        context.problems.problem(
+            Code.FIELD_COUNT, Place(grid.file, grid.sheet, row.number), what, hint
+        )
     return tuple(kept)
 
 
@@ -206,6 +209,7 @@ class _Dashboard:
     """Gives meaning to the figures of one export."""
 
     file: str
+    sheet: str
     areas: LocalAreas
     context: Context
     marks: Marks
@@ -217,11 +221,11 @@ class _Dashboard:
         """Give the figures of known indicators in years with a survey."""
         rows = tuple(row for cell in cells if (row := self._row(cell)) is not None)
         mapped, unmapped = self.topics.report()
-        report_periods(self.file, self.skipped, self.context.problems)
+        report_periods(Place(self.file, self.sheet), self.skipped, self.context.problems)
         if rows:
             self.context.problems.notice(
                 Code.OTHER_SURVEY,
-                Place(self.file),
+                Place(self.file, self.sheet),
                 "een dashboard kan ook cijfers van eigen enquêtes tonen onder dezelfde naam",
                 "controleer per indicator of de bron de Veiligheidsmonitor is",
             )
@@ -238,7 +242,7 @@ class _Dashboard:
         area = self.areas.area(cell.area, cell.row, cell.column)
         if area is None:
             return None
-        place = Place(self.file, "", cell.row, cell.column)
+        place = Place(self.file, self.sheet, cell.row, cell.column)
 
         def report(_: str, code: Code, what: str, hint: str) -> None:
             self.context.problems.problem(code, place, what, hint)
@@ -249,7 +253,7 @@ class _Dashboard:
         if figure is None:
             return None
         return DeliveredRow(
-            Source(self.file, "", {}, "dashboard"),
+            Source(self.file, self.sheet, {}, "dashboard"),
             cell.row,
             edition,
             area,
@@ -268,12 +272,12 @@ def _column(cell: _Cell) -> str:
     return f"{cell.indicator} ({cell.unit})" if cell.unit else cell.indicator
 
 
-def report_periods(file: str, skipped: Mapping[str, int], out: Problems) -> None:
+def report_periods(table: Place, skipped: Mapping[str, int], out: Problems) -> None:
     """Say which periods were left out because there was no survey in them."""
     for period, row in skipped.items():
         out.notice(
             Code.PERIODS_SKIPPED,
-            Place(file, "", row),
+            replace(table, row=row),
             f"'{period or 'leeg'}' is geen jaar met een Veiligheidsmonitor; overgeslagen",
             "geen actie nodig als dit cijfers van een ander onderzoek zijn",
         )

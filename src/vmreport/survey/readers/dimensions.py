@@ -7,7 +7,7 @@ and `figures`; what a topic is for `topics`. Source: domain page sections 4, 6 (
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -25,8 +25,9 @@ from vmreport.survey.readers.cells import Fault
 from vmreport.survey.readers.codes import Code
 from vmreport.survey.readers.delivered import Context
 from vmreport.survey.readers.identity import read_edition
+from vmreport.survey.readers.table import Table, text_of
 
-__all__ = ["Dimensions", "Key", "Member", "dimension_of", "margin_of"]
+__all__ = ["Dimensions", "Key", "Member", "dimension_of", "is_total", "margin_of"]
 
 _NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -45,6 +46,8 @@ _NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 _ALL_PERSONS = re.compile(r"totaal( personen)?( van)?( 15 jaar (of|en) ouder)?", re.IGNORECASE)
+_TOTAL = re.compile(r"totaal\b.*|T[0-9]{6}", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2}")
 _PERIOD_KEY = re.compile(r"([0-9]{4})JJ00")
 _MARGIN_KEYS = MappingProxyType(
     {"MW00000": "waarde", "MOG0095": "ondergrens", "MBG0095": "bovengrens"}
@@ -74,6 +77,15 @@ def margin_of(text: str) -> str:
     if title in ("betrouwbaarheidsmarge", "marge"):
         return "marge"
     return "waarde" if title in ("waarde", "waarden") else ""
+
+
+def is_total(text: str) -> bool:
+    """Whether the member of a dimension is everybody together, by title or by key of CBS."""
+    return _TOTAL.fullmatch(text.strip()) is not None
+
+
+def _is_part(text: str) -> bool:
+    return _WORD.search(text) is not None and not is_total(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +145,31 @@ class Dimensions:
                 f"rijen zonder gebied dat in een rapport voorkomt, overgeslagen: {len(self.skipped)}",
                 "dit is goed als het om persoonskenmerken of stedelijkheid gaat",
             )
+
+    def refuse_words(
+        self, table: Table, unknown: Iterable[int], symbols: Container[str]
+    ) -> frozenset[str]:
+        """Refuse unknown columns with words: they say about which part of the people a row is.
+
+        Totals are about everybody, and so harmless. Gives the names of what was refused.
+        """
+        refused: set[str] = set()
+        for position in unknown:
+            texts = dict.fromkeys(text_of(row.cells[position]) for row in table.rows)
+            found = next((text for text in texts if _is_part(text) and text not in symbols), "")
+            if not found:
+                continue
+            name = table.header[position]
+            refused.add(name)
+            self.context.problems.problem(
+                Code.STATLINE_SHAPE,
+                table.place(table.header_row, position),
+                f"in kolom '{name}' staan geen cijfers maar woorden, zoals '{found[:40]}': de "
+                "cijfers kunnen over een deel van de mensen gaan",
+                "neem een tabel met alleen regio's, perioden en marges; is het een opmerking, "
+                "haal de kolom dan weg",
+            )
+        return frozenset(refused)
 
     def shape(self, row: int, what: str, kind: str = "") -> None:
         """Report that the rows of the table do not fit together."""

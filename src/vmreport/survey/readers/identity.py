@@ -13,6 +13,7 @@ from vmreport.survey.areas import (
     OFFICIAL,
     AreaMention,
     from_bare_code,
+    is_total,
     level_of_code,
     looks_official,
     municipality_name,
@@ -115,6 +116,9 @@ def _area_by_name(
     name: str, level: AreaLevel | None, parent: str
 ) -> AreaMention | tuple[str, Fault]:
     """Give an area without code: official names get their code, local names are their own code."""
+    if is_total(name):
+        what = f"'{name[:40]}' is geen naam van een gebied"
+        return "gebied", Fault(Code.AREA_MISSING, what, "vul de naam in van het gebied zelf")
     if not name:
         what = "gebied_code en gebied zijn allebei leeg"
         return "gebied_code", Fault(Code.AREA_MISSING, what, "vul minstens één van beide")

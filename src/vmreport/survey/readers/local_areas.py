@@ -13,6 +13,7 @@ from vmreport.survey.areas import (
     AreaMention,
     from_statline,
     has_statline_suffix,
+    is_total,
     normal_name,
     official_code,
 )
@@ -28,6 +29,7 @@ class LocalAreas:
     """Gives an area for every name of one file; says once what it cannot place."""
 
     file: str
+    sheet: str
     context: Context
     level: AreaLevel | None = None
     """What the file itself calls its areas; what the advisor declared wins."""
@@ -36,13 +38,23 @@ class LocalAreas:
     def area(self, name: str, row: int, column: str) -> AreaMention | None:
         """Give the area of a name, None after reporting that it cannot be placed."""
         if name not in self.known:
-            self.known[name] = self._read(name, Place(self.file, "", row, column))
+            self.known[name] = self._read(name, Place(self.file, self.sheet, row, column))
         return self.known[name]
 
     def _read(self, name: str, place: Place) -> AreaMention | None:
         problems = self.context.problems
         if not name:
-            problems.problem(Code.AREA_MISSING, place, "de naam van het gebied is leeg", "vul in")
+            problems.problem(
+                Code.AREA_MISSING, place, "de naam van het gebied is leeg", "vul de naam in"
+            )
+            return None
+        if is_total(name):
+            problems.notice(
+                Code.ROWS_SKIPPED,
+                place,
+                f"'{name[:40]}' is geen gebied; deze cijfers zijn overgeslagen",
+                "zijn het de cijfers van de gemeente, zet daar dan de naam van de gemeente",
+            )
             return None
         if normal_name(name) == "nederland" or has_statline_suffix(name):
             return from_statline(name)

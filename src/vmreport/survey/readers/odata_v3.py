@@ -15,10 +15,10 @@ from vmreport.survey.model import Missing
 from vmreport.survey.readers.cells import STATLINE_SYMBOLS, Marks, Symbol
 from vmreport.survey.readers.codes import Code
 from vmreport.survey.readers.delivered import Context, Delivered
-from vmreport.survey.readers.dimensions import Member, dimension_of
+from vmreport.survey.readers.dimensions import Member, dimension_of, is_total
 from vmreport.survey.readers.record_files import NULL
 from vmreport.survey.readers.statline import dimension_positions
-from vmreport.survey.readers.table import Grid, Table, under_header
+from vmreport.survey.readers.table import Grid, Table, text_of, under_header
 from vmreport.survey.readers.topics import Topic, parse_topic
 from vmreport.survey.readers.wide import Layout, credit_of, read_wide
 
@@ -118,7 +118,7 @@ def _dimensions_known(
     unknown = [
         name
         for name in table.header
-        if properties.get(name, {}).get("Type", "").endswith("Dimension") and not dimension_of(name)
+        if name and not dimension_of(name) and _is_dimension(table, name, properties)
     ]
     for name in unknown:
         context.problems.problem(
@@ -128,6 +128,19 @@ def _dimensions_known(
             "neem een tabel met alleen regio's, perioden en marges",
         )
     return not unknown
+
+
+def _is_dimension(table: Table, name: str, properties: Mapping[str, Mapping[str, str]]) -> bool:
+    """Whether a column is a dimension: by its properties, else because its key has no number.
+
+    A dimension of which only the total was asked for leaves the figures what they are.
+    """
+    if name in properties:
+        return properties[name].get("Type", "").endswith("Dimension")
+    if name == _NUMBERING or _SUFFIX.search(name):
+        return False
+    place = table.header.index(name)
+    return not all(is_total(text_of(row.cells[place])) for row in table.rows)
 
 
 def _topics(

@@ -39,7 +39,8 @@ def fold(problems: Problems) -> tuple[Problem, ...]:
 
 def _joined(items: list[Problem]) -> Problem:
     first = items[0]
-    rows = [item.where.row for item in items[1:] if item.where.row is not None]
+    numbers = dict.fromkeys(item.where.row for item in items)
+    rows = [row for row in numbers if row is not None and row != first.where.row]
     if not rows:
         return first
     named = ", ".join(map(str, rows[:_ROWS_NAMED]))

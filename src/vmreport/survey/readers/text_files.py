@@ -11,6 +11,7 @@ import csv
 import io
 import re
 import unicodedata
+from collections import Counter
 
 from vmreport.errors import Place, Problems
 from vmreport.survey.readers.codes import Code
@@ -25,9 +26,10 @@ from vmreport.survey.readers.table import (
 
 __all__ = ["read_text"]
 
-_SEPARATORS = ";,\t"
+_SEPARATORS = ";\t,"
 _LOOK_AHEAD = 10
 """Lines in which the header may stand: an export can start with a title."""
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
 
@@ -62,6 +64,14 @@ def read_text(data: bytes, file: str, out: Problems) -> tuple[Grid, ...]:
 
 def _decode(data: bytes, file: str, out: Problems) -> str | None:
     """Decode by byte order mark, else as UTF-8, else as Windows-1252 with a notice."""
+    if not data.startswith(_MARKS) and _looks_like_two_bytes(data):
+        out.problem(
+            Code.ENCODING,
+            Place(file),
+            "dit lijkt UTF-16, maar het teken aan het begin dat dat zegt ontbreekt",
+            "sla het bestand opnieuw op als CSV UTF-8",
+        )
+        return None
     if data.startswith(codecs.BOM_UTF8):
         encodings = ["utf-8-sig"]
     elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -90,16 +100,29 @@ def _decode(data: bytes, file: str, out: Problems) -> str | None:
     return None
 
 
+def _looks_like_two_bytes(data: bytes) -> bool:
+    """Whether every other byte is nil, as in Latin text in UTF-16; a stray nil byte is not."""
+    start = data[:2000]
+    return max(start[0::2].count(0), start[1::2].count(0)) * 4 > len(start)
+
+
 def _too_many_lines(text: str) -> bool:
     return max(text.count("\n"), text.count("\r")) > MAX_ROWS + _LOOK_AHEAD + 1
 
 
 def _separator(text: str) -> str:
-    """Give the separator that makes most fields of one of the first lines; empty when none does."""
+    """Give the separator with which most of the first lines have equally many fields, else nothing.
+
+    A comma can also stand in numbers and names, so it gives way when another does as well.
+    """
     lines = [line for line in _LINE_ENDS.split(text[:200_000]) if line.strip()][:_LOOK_AHEAD]
-    counts = {mark: max(_fields(line, mark) for line in lines) for mark in _SEPARATORS}
-    best = max(counts, key=lambda mark: counts[mark])
-    return best if counts[best] > 1 else ""
+    best, most = "", (0, 0)
+    for mark in _SEPARATORS:
+        counts = Counter(count for line in lines if (count := _fields(line, mark)) > 1)
+        found = max(((times, count) for count, times in counts.items()), default=(0, 0))
+        if found[0] > most[0] or (found > most and mark != ","):
+            best, most = mark, found
+    return best
 
 
 def _fields(line: str, separator: str) -> int:

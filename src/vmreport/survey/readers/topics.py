@@ -6,12 +6,13 @@ Source: domain page sections 3b (matching rule) and 7A. Reading the values is fo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from vmreport.errors import Place
 from vmreport.survey.codebook import Codebook
-from vmreport.survey.codebook_names import path_parts
+from vmreport.survey.codebook_names import normal_name, normal_unit, path_parts
 from vmreport.survey.model import Indicator, Series
 from vmreport.survey.readers.codes import Code
 from vmreport.survey.readers.delivered import ColumnReport, Context, UnmappedColumn
@@ -107,14 +108,19 @@ def match_topic(topic: Topic, series: Series, codebook: Codebook) -> tuple[Indic
 
 
 _UNKNOWN = "onbekende indicator"
+_NOT_USED = "geen actie nodig als u deze cijfers niet gebruikt"
+_COMPLETE = "hebt u deze cijfers nodig, vul dan in de kop het onderwerp en de eenheid aan"
+_YEARS: Mapping[Series, str] = MappingProxyType({Series.A: "2012-2019", Series.B: "vanaf 2021"})
 
 
 def _match(
     name: str, topic: Topic, series: Series, codebook: Codebook
 ) -> tuple[Indicator | None, str]:
     found = codebook.find(name, topic.unit, series)
-    if len(found) > 1:
-        found = tuple(item for item in found if _has_path(item, topic)) or found
+    if found and _is_bare(topic.unit):
+        found = _with_namesakes(found, codebook.find(name.rpartition("/")[2], topic.unit, series))
+    if len(found) > 1 and topic.path:
+        found = _by_path(found, topic) or found
     if len(found) == 1:
         return found[0], ""
     if found:
@@ -125,7 +131,42 @@ def _match(
         return None, f"de eenheid is '{topic.unit}', verwacht {expected}"
     if codebook.find(name, topic.unit):
         return None, "deze indicator bestaat alleen in de andere reeks metingen"
+    if (number := _bearers(name, series, codebook)) > 1:
+        return None, f"{number} indicatoren heten zo, en het onderwerp erboven zegt niet welke"
     return None, _UNKNOWN
+
+
+def _is_bare(unit: str) -> bool:
+    """Whether a unit leaves open of what it is a percentage."""
+    return normal_unit(unit) in ("", "%")
+
+
+def _with_namesakes(
+    found: tuple[Indicator, ...], namesakes: tuple[Indicator, ...]
+) -> tuple[Indicator, ...]:
+    """Add what has the same title and of which we know no path, so that no path rules it out.
+
+    `% komt weleens voor` and `% veel overlast` differ several-fold. Source: domain page section 1.7.
+    """
+    return (*found, *(item for item in namesakes if not item.statline and item not in found))
+
+
+def _by_path(found: tuple[Indicator, ...], topic: Topic) -> tuple[Indicator, ...]:
+    """Keep what stands under the path of the topic, and what a bare unit leaves possible."""
+    fitting = tuple(item for item in found if _has_path(item, topic))
+    if not fitting or not _is_bare(topic.unit):
+        return fitting
+    return _with_namesakes(fitting, found)
+
+
+def _bearers(name: str, series: Series, codebook: Codebook) -> int:
+    """Count the indicators whose path ends in this title."""
+    title = normal_name(name.rpartition("/")[2])
+    return sum(
+        any(normal_name(path.rpartition("/")[2]) == title for path in item.statline)
+        for item in codebook.indicators.values()
+        if series in item.series
+    )
 
 
 def _has_path(indicator: Indicator, topic: Topic) -> bool:
@@ -155,39 +196,67 @@ class TopicColumns:
         self.figures[key] = self.figures.get(key, 0) + 1
         return self.found[key][0]
 
-    def report(self) -> tuple[tuple[ColumnReport, ...], tuple[UnmappedColumn, ...]]:
+    def is_known(self, name: str) -> bool:
+        """Whether a column was an indicator in any series that it was read for."""
+        return any(self.found.get((name, series), (None, ""))[0] for series in Series)
+
+    def report(
+        self, *, without: Container[str] = ()
+    ) -> tuple[tuple[ColumnReport, ...], tuple[UnmappedColumn, ...]]:
         """Give what every topic became, with a notice for each that became nothing."""
         mapped: list[ColumnReport] = []
         unmapped: list[UnmappedColumn] = []
         for name, topic in self.topics.items():
-            for (column, series), (indicator, why) in self.found.items():
-                if column != name:
-                    continue
-                shown = topic.label if topic.key and topic.title else name
-                if indicator is not None:
-                    became = f"{indicator.name} ({indicator.unit_label})"
-                    count = self.figures[column, series]
-                    mapped.append(ColumnReport(self.file, self.sheet, shown, became, count))
-                    continue
-                years = "2012-2019" if series is Series.A else "vanaf 2021"
-                unmapped.append(UnmappedColumn(self.file, self.sheet, shown, f"{why} ({years})"))
+            if name in without:
+                continue
+            shown = topic.label if topic.key and topic.title else name
+            became, lost = self._of_column(name)
+            mapped.extend(
+                ColumnReport(self.file, self.sheet, shown, indicator, count)
+                for indicator, count in became.items()
+            )
+            for why, years in lost.items():
+                reason = f"{why} ({' en '.join(years)})"
+                unmapped.append(UnmappedColumn(self.file, self.sheet, shown, reason))
                 self.context.problems.notice(
                     Code.TOPIC_NOT_MAPPED,
                     Place(self.file, self.sheet, self.header_row, shown),
-                    f"deze kolom wordt niet gebruikt: {why} ({years})",
-                    "geen actie nodig als u deze cijfers niet gebruikt",
+                    f"deze kolom wordt niet gebruikt: {reason}",
+                    _NOT_USED if why == _UNKNOWN else _COMPLETE,
                 )
         self._notice_units(mapped)
         return tuple(mapped), tuple(unmapped)
 
+    def _of_column(self, name: str) -> tuple[Mapping[str, int], Mapping[str, list[str]]]:
+        """Give what a column became with its number of figures, and why not in which years."""
+        became: dict[str, int] = {}
+        lost: dict[str, list[str]] = {}
+        for series in Series:
+            if (name, series) not in self.found:
+                continue
+            indicator, why = self.found[name, series]
+            if indicator is None:
+                lost.setdefault(why, []).append(_YEARS[series])
+            else:
+                label = f"{indicator.name} ({indicator.unit_label})"
+                became[label] = became.get(label, 0) + self.figures[name, series]
+        return became, lost
+
     def _notice_units(self, mapped: list[ColumnReport]) -> None:
         """Say once that units were not delivered, so that names alone had to do."""
+        known = {name: item for (name, _), (item, _) in self.found.items() if item}
         bare = sum(not self.topics[name].unit for name, _ in self.found)
-        known = [self.topics[name] for (name, _), (item, _) in self.found.items() if item]
-        if mapped and bare and not all(topic.unit for topic in known):
-            self.context.problems.notice(
-                Code.UNIT_NOT_DELIVERED,
-                Place(self.file, self.sheet),
-                "de eenheden staan niet in het bestand; de indicatoren zijn aan hun naam herkend",
-                "controleer in de bron of de indicatoren de eenheid hebben die hier is aangenomen",
-            )
+        hint = "controleer in de bron of de indicatoren de eenheid hebben die hier is aangenomen"
+        place = Place(self.file, self.sheet)
+        if mapped and bare and not all(self.topics[name].unit for name in known):
+            what = "de eenheden staan niet in het bestand; de indicatoren zijn aan hun naam herkend"
+            self.context.problems.notice(Code.UNIT_NOT_DELIVERED, place, what, hint)
+        assumed = {
+            item.unit_label: None
+            for name, item in known.items()
+            if normal_unit(self.topics[name].unit) == "%" and normal_unit(item.unit_label) != "%"
+        }
+        if assumed:
+            labels = ", ".join(f"'{label}'" for label in assumed)
+            what = f"als eenheid staat er alleen '%'; aangenomen is {labels}"
+            self.context.problems.notice(Code.UNIT_NOT_DELIVERED, place, what, hint)

@@ -72,7 +72,9 @@ def read_wide(table: Table, layout: Layout, context: Context) -> Delivered:
             if figure is not None:
                 rows.append(figure)
     dimensions.report_skipped()
-    mapped, unmapped = topics.report()
+    unknown = [place for place, name in names.items() if not topics.is_known(name)]
+    refused = dimensions.refuse_words(table, unknown, layout.symbols)
+    mapped, unmapped = topics.report(without=refused)
     return Delivered(tuple(rows), mapped, unmapped)
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate, pairwise
+from pathlib import Path
 from typing import Any, assert_never
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -97,9 +99,15 @@ class _Branch:
 
 
 def html_environment() -> Environment:
-    """Give a Jinja environment over templates/html: always escaping, nothing undefined."""
+    """Give the Jinja environment over templates/html: always escaping, nothing undefined."""
+    return _environment(templates_root() / "html")
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    """Templates are compiled once: these are ours, the same for every document."""
     return Environment(
-        loader=FileSystemLoader(templates_root() / "html"),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

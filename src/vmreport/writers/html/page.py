@@ -73,7 +73,7 @@ def render_page(document: ResolvedDocument, style: HouseStyle, mode: Mode) -> Pa
         language=document.language,
         metadata=document.metadata,
         terms=document.terms,
-        stylesheet=Markup(sheet),  # noqa: S704 - our own rules, and house rules that were checked
+        sheets=[Markup(part) for part in (sheet.house, sheet.own)],  # noqa: S704 - ours, or checked
         running=_running(document.metadata, style),
         cover=cover,
         logo_url=logo_url,

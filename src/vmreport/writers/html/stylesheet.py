@@ -1,4 +1,4 @@
-"""Builds the one stylesheet of a document: fonts, base, house rules, column widths; values filled in.
+"""Builds the stylesheet of a document: fonts, base, house rules, column widths; values filled in.
 
 Variables are replaced here rather than by the engine: the sheet stays small and fast, and a name
 nobody defined is an error. No rules of its own except `@font-face` and `<col>` widths.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
 from typing import TypeAlias
@@ -17,7 +17,7 @@ from vmreport.assets import styles_root
 from vmreport.errors import HouseStyleError, Place, Problem
 from vmreport.writers.house_style import Colours, CoverGround, HouseStyle, TypeSize
 
-__all__ = ["FontFace", "Mode", "build_stylesheet"]
+__all__ = ["FontFace", "Mode", "Stylesheet", "build_stylesheet"]
 
 
 class Mode(StrEnum):
@@ -29,6 +29,17 @@ class Mode(StrEnum):
 
 FontFace: TypeAlias = tuple[str, int, str]
 """Where a face is found (a URL), its weight and its style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stylesheet:
+    """The rules of a document, in the order in which they hold."""
+
+    house: str
+    """What all documents of a house share that are made for the same mode: read once."""
+    own: str
+    """Fonts, and the column widths of this document."""
+
 
 _Length: TypeAlias = Callable[[float], str]
 """Turns printed points into a CSS length of the mode."""
@@ -46,8 +57,8 @@ def build_stylesheet(
     cover_art: str,
     widths: Iterable[int],
     letterhead: bool = False,
-) -> str:
-    """Give the CSS text; `cover_art` is a URL or empty, `widths` are tenths of a percent.
+) -> Stylesheet:
+    """Give the CSS; `cover_art` is a URL or empty, `widths` are tenths of a percent.
 
     `letterhead` adds the rules of papers without a title page.
 
@@ -57,13 +68,12 @@ def build_stylesheet(
     base = _base("blocks.css") + _base("page.css" if mode is Mode.PRINT else "screen.css")
     if letterhead and mode is Mode.PRINT:
         base += _base("letterhead.css")
-    parts = [
+    house = [_fill(base, variables, "styles/base"), _fill(style.css, variables, "house.css")]
+    own = [
         *(_font_face(style.fonts.family, face) for face in faces),
-        _fill(base, variables, "styles/base"),
-        _fill(style.css, variables, "house.css"),
         *(f".w-{width} {{ width: {width / 10:g}%; }}" for width in sorted(set(widths))),
     ]
-    return "\n".join(part for part in parts if part)
+    return Stylesheet("\n".join(filter(None, house)), "\n".join(own))
 
 
 @cache

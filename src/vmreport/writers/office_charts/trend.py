@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vmreport.charts.scale import spread
 from vmreport.charts.theme import ChartTheme
@@ -128,7 +129,8 @@ def _series(
         cells = [None if edition is None else known.get(edition) for edition in editions]
         drawn = _line(trend, cells, across, plot, book, _DASHES[place % len(_DASHES)])
         others = [item for item in lines if item is not trend]
-        drawn.labels = _labels(trend, cells, plot, moved[place], others)
+        gaps = [row for row, edition in enumerate(editions) if edition is None]
+        drawn.labels = _labels(trend, cells, gaps, plot, moved[place], others)
         made.append(drawn)
     made.append(_year_labels(chart, plot, book))
     under = 0
@@ -233,24 +235,40 @@ def _margins(
 
 
 def _labels(
-    trend: TrendLine, cells: Cells, plot: _Plot, moved: float, others: Sequence[TrendLine]
+    trend: TrendLine,
+    cells: Cells,
+    gaps: Sequence[int],
+    plot: _Plot,
+    moved: float,
+    others: Sequence[TrendLine],
 ) -> Element:
-    """Give the name at the last point; of the main line the other values, or the first of many."""
+    """Give the name at the last point; of the main line the other values, or the ends of many.
+
+    Those are the ends of every stretch between two breaks (`gaps`), as in the drawing.
+    """
     letters = _letters(trend, plot.sheet)
     known = [place for place, item in enumerate(cells) if item is not None]
     name = tuple(((text, letters),) for text in _last_words(trend, plot.sheet))
     near = _NEAR / plot.sheet.width
     labels = {known[-1]: Label(name, right=near, down=moved / plot.sheet.height)}
     valued = known[:-1] if trend.role is Role.MAIN else []
-    for place in valued if len(known) <= _FEW else valued[:1]:
+    starts, stops = _stretches(known, gaps)
+    for place in valued:
         item = cells[place]
-        if item is not None:
+        if item is not None and (len(known) <= _FEW or place in starts | stops):
             form = number_format(item.point.value, item.point.text)
             lines = () if form else (((item.point.text, letters),),)
-            first = place == known[0]
-            side = "l" if first else _side(item.edition, item.point, plot, others)
+            side = _side(item.edition, item.point, plot, others)
+            side = "l" if place in starts else "r" if place in stops else side
             labels[place] = Label(lines, form, down=_down(item.point, side, plot), side=side)
     return label_set(labels, "r", letters)
+
+
+def _stretches(known: Sequence[int], gaps: Sequence[int]) -> tuple[set[int], set[int]]:
+    """Give the places where a stretch of a line starts, and where one stops at a break."""
+    stops = {place for place, after in pairwise(known) if any(place < gap < after for gap in gaps)}
+    starts = {after for place, after in pairwise(known) if place in stops}
+    return {known[0], *starts}, stops
 
 
 def _side(edition: int, point: Point, plot: _Plot, others: Sequence[TrendLine]) -> str:

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from fontTools.pens.recordingPen import RecordingPen
@@ -34,6 +35,8 @@ _parse_path: Any = svg_path.parse_path  # type: ignore[attr-defined] # re-export
 _RecordingPen: Any = RecordingPen
 
 _CURVE_STEPS = 24
+_KEPT = 16
+"""Pictures that are remembered: the logo and the cover of a house stand in every document."""
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -45,6 +48,7 @@ def size(svg: bytes) -> Point:
     return width, height
 
 
+@lru_cache(maxsize=_KEPT)
 def rasterise(svg: bytes, width_mm: float, *, dpi: float = 300.0) -> bytes:
     """Give a PNG of `width_mm` at `dpi` dots per inch, see-through where nothing is drawn."""
     root = parse_part(svg)

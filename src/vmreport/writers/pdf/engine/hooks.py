@@ -35,7 +35,7 @@ from weasyprint.layout import (
 from weasyprint.layout import float as layout_float
 from weasyprint.text import line_break
 
-from vmreport.writers.pdf.engine import boxes, looks, numbers, painting, styles, values
+from vmreport.writers.pdf.engine import boxes, looks, numbers, painting, sheets, styles, values
 
 __all__ = ["REPLACED", "Replacement", "swift_engine"]
 
@@ -48,7 +48,7 @@ _VALUES = (functions, weasyprint.css, tokens, computed_values, inline, preferred
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """A function that stands in for one of WeasyPrint's, wherever that is known."""
+    """A function that stands in for a function or class of WeasyPrint, wherever that is known."""
 
     owners: tuple[Any, ...]
     """Modules and classes that know it by `name`."""
@@ -65,6 +65,7 @@ REPLACED = (
     Replacement((draw_text,), "draw_first_line", painting.draw_first_line),
     Replacement(_LAYOUT, "resolve_percentages", boxes.resolve_percentages),
     Replacement((Box,), "is_in_normal_flow", boxes.is_in_normal_flow),
+    Replacement((weasyprint.css,), "CSS", sheets.stylesheet),
     Replacement((weasyprint.css.ComputedStyle,), "__missing__", styles.missing),
     Replacement((pydyf,), "_to_bytes", numbers.to_bytes),
     Replacement(_VALUES, "check_math", values.check_math),

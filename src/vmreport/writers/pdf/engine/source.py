@@ -67,10 +67,11 @@ def read_page(html: str, url_fetcher: Any) -> HTML:
 
 
 def well_formed(html: str) -> str:
-    """Give our HTML as XML: elements without content are closed, the stylesheet is kept as it is."""
-    head, sheet, body = _SHEET.split(html, maxsplit=1)
-    head, body = (_VOID.sub(r"<\1\2/>", part) for part in (head, body))
-    return f"{head}<style><![CDATA[{sheet}]]></style>{body}"
+    """Give our HTML as XML: elements without content are closed, stylesheets are kept as they are."""
+    parts = _SHEET.split(html)
+    parts[::2] = [_VOID.sub(r"<\1\2/>", part) for part in parts[::2]]
+    parts[1::2] = [f"<style><![CDATA[{sheet}]]></style>" for sheet in parts[1::2]]
+    return "".join(parts)
 
 
 @cache
