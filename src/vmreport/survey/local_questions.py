@@ -5,6 +5,7 @@ The figures of these questions come with the other indicators; how they are aske
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -101,11 +102,16 @@ def _check_partitions(reader: _Reader, tables: list[Any]) -> None:
                     "E147",
                     number,
                     key,
-                    f"Bij de verdeling '{name}' is '{key}' hier {table.get(key)!r}; verwacht werd "
-                    f"{'procent' if key == 'eenheid' else repr(first.get(key))}.",
+                    f"Bij de verdeling '{name}' is '{key}' hier {_shown(table.get(key))}; verwacht "
+                    f"werd {'procent' if key == 'eenheid' else _shown(first.get(key))}.",
                     "Antwoorden op één vraag zijn percentages van dezelfde groep, in dezelfde "
                     "edities. Maak dit gelijk of haal de regel 'verdeling' weg.",
                 )
+
+
+def _shown(value: object) -> str:
+    """Give a value as it stands in the file; a key that is not there as `leeg`."""
+    return "leeg" if value is None else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _other_than(first: Mapping[str, Any], table: Mapping[str, Any]) -> str:
