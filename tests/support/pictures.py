@@ -9,7 +9,6 @@ import base64
 import io
 import os
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -54,17 +53,10 @@ class Difference:
         )
 
 
-@cache
-def _opened(data: bytes) -> pypdfium2.PdfDocument:
-    return pypdfium2.PdfDocument(data)
-
-
 def picture(pdf: bytes, page: int) -> Image.Image:
     """Render a page, counted from 1."""
-    opened = _opened(pdf)[page - 1]
-    made = opened.render(scale=DPI / 72).to_pil().convert("RGB")
-    opened.close()
-    return made
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return opened[page - 1].render(scale=DPI / 72).to_pil().convert("RGB")
 
 
 def _stepped(image: Image.Image) -> Image.Image:

@@ -108,8 +108,9 @@ def test_another_reader_finds_the_same_text_in_the_same_content():
         (kid.page, kid.mcid) for e in report().root.below("Figure") for kid in e.kids
     }  # fmt: skip
     compared = 0
-    for number, page in enumerate(pypdfium2.PdfDocument(report_bytes())):
-        theirs = pdfium_texts(page)
+    with pypdfium2.PdfDocument(report_bytes()) as document:
+        found = [pdfium_texts(page) for page in document]
+    for number, theirs in enumerate(found):
         for mcid, piece in report().pages[number].pieces.items():
             if (number, mcid) not in pictures:
                 ours = piece.text.replace("\u00ad", "\x02")
