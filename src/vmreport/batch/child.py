@@ -39,6 +39,7 @@ class Child:
         """
         self.limits = limits
         self.tasks = 0
+        """Given so far; light ones leave no mark and do not count."""
         self.ready = False
         self.nursery = 0
         """The number of the nursery that it was asked of."""
@@ -70,7 +71,7 @@ class Child:
         folder.mkdir(parents=True)
         (folder / TASK).write_bytes(pickle.dumps(task))
         self._task, self._folder, self._since = task, folder, time.monotonic()
-        self.tasks += 1
+        self.tasks += not task.light
         with contextlib.suppress(OSError):  # a dead worker shows itself when it is listened to
             self.line.send_bytes(os.fsencode(folder))
 
@@ -101,7 +102,8 @@ class Child:
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):
             return self.fail(Fault.DAMAGED)
         self._task = None
-        self._first = self._first or self.megabytes()
+        if not task.light:
+            self._first = self._first or self.megabytes()
         return Outcome(
             key=outcome.key,
             fault=outcome.fault,
