@@ -140,6 +140,7 @@ class Web:
                 with self._opened(url) as answer:
                     return self._body(answer, url, kinds)
             except urllib.error.HTTPError as error:
+                error.close()  # it holds the connection
                 location = error.headers.get("Location", "")
                 if error.code not in _REDIRECTS or not location:
                     raise self._status(error, url) from error

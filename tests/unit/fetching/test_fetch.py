@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import urllib.error
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -188,6 +189,20 @@ def test_nothing_kept_is_said(cbs, tmp_path):
 def test_a_fault_that_passes_is_tried_again(cbs, tmp_path, passing, part):
     cbs.fault(part, passing, passing)
     assert fetch(cbs, tmp_path).records == len(cbs.table.v3_rows())
+
+
+def test_a_refused_answer_does_not_keep_its_connection(cbs, tmp_path, monkeypatch):
+    refused = []
+
+    def remembered(error, *rest):
+        refused.append(error)
+        original(error, *rest)
+
+    original = urllib.error.HTTPError.__init__
+    monkeypatch.setattr(urllib.error.HTTPError, "__init__", remembered)
+    cbs.fault("$count", status(503), status(503))
+    fetch(cbs, tmp_path)
+    assert [error.fp.closed for error in refused] == [True, True]
 
 
 @pytest.mark.parametrize(
