@@ -18,16 +18,14 @@ from pathlib import Path
 from batches import FULL, LETTER, QUIET, SHORT, Makes, Papers, Run, growth
 from rows import Row, at_least, at_most
 
-__all__ = ["BatchCosts", "batches", "rows"]
+__all__ = ["COUNTRY", "BatchCosts", "batches", "rows"]
 
 COUNTRY = 342
 """Municipalities in the Netherlands in 2023."""
 _MANY = 64
-_WARM, _WORKERS, _DASK = "one warm process", "two workers", "Dask, two workers"
+_WARM, _WORKERS, _DASK = "one warm process", "two workers", "Dask, two threads"
 _COLD, _ONE = "a command each", "one worker"
 _LOOKING = "one warm process that looks first"
-_SHORT_TIMES = 3
-"""So many times as many short papers as council papers: what a batch costs once must be small."""
 
 
 class BatchCosts:
@@ -56,7 +54,7 @@ class BatchCosts:
 
 
 def batches(
-    work: Path, costs: BatchCosts, *, reports: int, letters: int, runs: int
+    work: Path, costs: BatchCosts, *, reports: int, short: int, letters: int, runs: int
 ) -> Iterator[None]:
     """Make all batches, `runs` times the short ones; yields when there is more in `costs`.
 
@@ -65,7 +63,7 @@ def batches(
     there = (_WARM, _WORKERS, _DASK)
     turns = [way for turn in range(runs) for way in (there if turn % 2 == 0 else there[::-1])]
     plan: tuple[tuple[Papers, int, Sequence[str]], ...] = (
-        (SHORT, _SHORT_TIMES * reports, (*turns, _LOOKING, _COLD)),
+        (SHORT, short, (*turns, _LOOKING, _COLD)),
         (LETTER, letters, (_ONE,)),
         (FULL, reports, (*there, _COLD)),
     )

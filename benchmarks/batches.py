@@ -34,6 +34,8 @@ _TICK = os.sysconf("SC_CLK_TCK")
 _SETTLED = 50
 """Reports after which memory should not grow any more."""
 _TOLD = 20
+_COLD = 15
+"""Commands of which the mean is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +177,13 @@ class Makes:
         return replace(run, peaks=tuple(self._peaks()))
 
     def _dask(self) -> Run:
-        """Make all on a cluster of two workers that is started for it."""
+        """Make all on a cluster of one worker with two threads that is started for it."""
         from support.clusters import cluster
 
         place = self.work / "dask"
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
-        with _accounted() as account, cluster(place) as running:
+        with _accounted() as account, cluster(place, workers=1, threads=2) as running:
             idle, begin = _standing(running), time.monotonic()
             self._batch("--executor", "dask", "--scheduler", running.address)
             wall = time.monotonic() - begin
@@ -189,8 +191,8 @@ class Makes:
         return replace(run, peaks=tuple(self._peaks()))
 
     def _cold(self) -> Run:
-        """Make a quarter of them with a command for each."""
-        some = sorted(self.dossiers.iterdir())[: max(self.count // 4, 1)]
+        """Make some of them with a command for each."""
+        some = sorted(self.dossiers.iterdir())[: min(max(self.count // 4, 1), _COLD)]
         with _accounted() as account:
             for dossier in some:
                 out = ("--out", str(self.out / dossier.name))
@@ -221,7 +223,7 @@ WAYS: dict[str, Callable[[Makes], Run]] = {
     "two workers": lambda makes: makes._workers(2),  # noqa: SLF001
     "one worker": lambda makes: makes._workers(1),  # noqa: SLF001
     "all processors": lambda makes: makes._workers(os.cpu_count() or 1),  # noqa: SLF001
-    "Dask, two workers": lambda makes: makes._dask(),  # noqa: SLF001
+    "Dask, two threads": lambda makes: makes._dask(),  # noqa: SLF001
     "a command each": lambda makes: makes._cold(),  # noqa: SLF001
 }
 """The ways in which reports can be made, by name."""

@@ -25,7 +25,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import batch_goals
-from batch_goals import BatchCosts
+from batch_goals import COUNTRY, BatchCosts
 from measure import Cost, Subject, ratio, rounds
 from peers import Peer, peers
 from rows import HEAD, Row, at_most
@@ -177,14 +177,16 @@ def main() -> None:
     """Measure, print and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="0: batches only, nothing written")
-    parser.add_argument("--reports", type=int, default=20, help="reports in a batch")
+    parser.add_argument("--reports", type=int, default=20, help="council papers in a batch")
+    parser.add_argument("--short", type=int, default=COUNTRY // 2, help="short papers in a batch")
     parser.add_argument("--letters", type=int, default=120, help="letters for growth of memory")
     parser.add_argument("--runs", type=int, default=2, help="times each short batch is made")
     parser.add_argument("--quick", action="store_true", help="one round, few reports")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     options = parser.parse_args()
     if options.quick:
-        options.rounds, options.reports, options.letters, options.runs = 1, 2, 55, 1
+        options.rounds, options.runs = 1, 1
+        options.reports, options.short, options.letters = 2, 6, 55
     with tempfile.TemporaryDirectory(prefix="vmreport-bench-") as folder:
         for text in _measured(Path(folder), options):
             if options.write and options.rounds:
@@ -201,7 +203,7 @@ def _measured(work: Path, options: argparse.Namespace) -> Iterator[str]:
         for costs in rounds({**subjects(work), **measured}, options.rounds):
             yield page(costs, made, others)
         print(page(costs, made, others), flush=True)
-    counts = {"reports": options.reports, "letters": options.letters, "runs": options.runs}
+    counts = {name: getattr(options, name) for name in ("reports", "short", "letters", "runs")}
     for _ in batch_goals.batches(work / "batches", made, **counts):
         yield page(costs, made, others)
     print(page(costs, made, others), flush=True)

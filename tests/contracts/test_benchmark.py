@@ -59,7 +59,7 @@ for papers, others in ((SHORT, quiet), (FULL, busy)):
     made = costs.runs[papers]
     made["one warm process"] = [Run(20, 57.0, 60.0, others), Run(20, 57.0, 60.0, others)]
     made["two workers"] = [Run(20, 60.0, 30.0, others, peaks=(200,) * 20)] * 2
-    made["Dask, two workers"] = [Run(20, 66.0, 33.0, others, idle=3.0)] * 2
+    made["Dask, two threads"] = [Run(20, 66.0, 33.0, others, idle=3.0)] * 2
     made["a command each"] = [Run(5, 25.0, 26.0, others)]
 costs.runs[SHORT]["one warm process that looks first"] = [Run(20, 58.5, 62.0, quiet)]
 costs.runs[LETTER]["one worker"] = [Run(60, 20.0, 20.0, quiet, peaks=(100,) * 50 + (111,) * 10)]

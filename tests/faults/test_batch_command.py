@@ -201,6 +201,27 @@ class TestUsage:
         assert "E824" in ran.err
         assert not (tmp_path / "uit").exists()
 
+    def test_a_document_that_nobody_knows_stops_it_at_once(self, tmp_path, capsys):
+        write_dossiers(tmp_path / "in", 2)
+        names = ("--document", "raadsbrief", "--document", "factsheat", "--document", "ipv")
+        ran = vm(capsys, "batch", tmp_path / "in", "--out", tmp_path / "uit", *names)
+        assert ran.code == 2
+        assert ran.err.count("E131 --document  ") == 2
+        assert "'factsheat'" in ran.err
+        assert "Kies uit: raadsrapport, tabellenboek" in ran.err
+        assert not (tmp_path / "uit").exists()
+
+    def test_where_dossiers_have_documents_of_their_own_each_says_what_it_does_not_know(
+        self, tmp_path, capsys
+    ):
+        write_dossiers(tmp_path / "in", 2)
+        own = next((tmp_path / "in").iterdir()) / "huisstijl" / "documenten"
+        own.mkdir(parents=True)
+        (own / "documenten.toml").write_text("", "utf-8")
+        ran = vm(capsys, "batch", tmp_path / "in", "--out", tmp_path / "uit", "--document", "x")
+        assert ran.code == 5
+        assert (tmp_path / "uit" / "samenvatting.txt").read_text("utf-8").count("E131") == 2
+
 
 class TestCountry:
     @pytest.mark.parametrize(

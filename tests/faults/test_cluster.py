@@ -72,6 +72,36 @@ def test_faults_stay_with_their_report(dask, tmp_path):
     assert not dask.children()
 
 
+def test_one_dask_worker_with_two_threads_keeps_all_promises(tmp_path):
+    """As docs/scale.md advises: a worker that only hands on needs no second one beside it."""
+    with cluster(tmp_path, workers=1, threads=2) as running:
+        faults = {1: "kill|1", 2: "growing-memory", 3: "input"}
+        reports = dossiers(tmp_path / "in", 12, faults)
+        run(reports, tmp_path / "out", executor=on(running))
+        assert codes(tmp_path / "out") == {"d0002": ["E832"], "d0003": ["E299"]}
+        for item in (0, 1, *range(4, 12)):
+            assert contents(tmp_path / "out" / f"d{item:04}") == expected(item)
+        assert not running.children()
+
+
+def test_figures_are_read_here_and_a_reader_that_dies_is_replaced(dask, tmp_path):
+    from vmreport.batch.together import Decision, Together
+
+    read = []
+
+    def decide(found):
+        read.append(dict(found))
+        return Decision()
+
+    reports = dossiers(tmp_path / "in", COUNT, {2: "lees-kill|1", 4: "lees-input"})
+    together = Together(batch_jobs.READ, decide)
+    result = run(reports, tmp_path / "out", executor=on(dask), together=together)
+    assert set(read[0]) == {f"d{item:04}" for item in (0, 1, 2, 3, 5)}
+    assert not result.complete
+    assert codes(tmp_path / "out") == {"d0004": ["E299"]}
+    assert contents(tmp_path / "out" / "d0002") == expected(2)
+
+
 def test_a_report_that_hangs_is_ended(dask, tmp_path):
     from vmreport.batch.model import Limits
 

@@ -36,9 +36,9 @@ class Running:
     scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def add_worker(self) -> None:
+    def add_worker(self, threads: int = 1) -> None:
         name = f"w{len(self.workers)}"
-        options = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--name", name]
+        options = ["--nthreads", str(threads), "--no-nanny", "--no-dashboard", "--name", name]
         place = self.folder / name
         place.mkdir()
         options += ["--local-directory", str(place)]
@@ -51,7 +51,7 @@ class Running:
 
 
 @contextmanager
-def cluster(folder: Path, workers: int = 2) -> Iterator[Running]:
+def cluster(folder: Path, workers: int = 2, threads: int = 1) -> Iterator[Running]:
     token = new_token()
     scheduler = _start(
         "scheduler", token, folder, "--host", "127.0.0.1", "--port", "0", "--no-dashboard"
@@ -59,7 +59,7 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Running]:
     try:
         running = Running(_address(folder), token, folder, scheduler)
         for _ in range(workers):
-            running.add_worker()
+            running.add_worker(threads)
         _wait_for(folder / "worker.log", r"Registered to", workers)
         yield running
     finally:

@@ -16,13 +16,15 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vmreport.batch.disclosure import MODULE as LIGHT_MODULE
 from vmreport.batch.fingerprint import input_files, source_hash
 from vmreport.batch.model import Fault, Limits, Outcome, Task
 from vmreport.batch.pool import Pool
+from vmreport.batch.start import Nursery, new_nursery
 from vmreport.batch.worker import MADE
 from vmreport.errors import EnvironmentFault, Place, Problem
 
@@ -34,6 +36,8 @@ __all__ = ["Cluster", "end_here", "run_here"]
 _TICK = 0.25
 _LOOK = 5.0
 """Seconds between looks at which workers the cluster has."""
+_HERE = "hier"
+"""Folder for the light tasks, which are done on this machine."""
 _FORGOTTEN = 60.0
 """Seconds after which a machine ends worker processes that no batch uses any more."""
 
@@ -47,10 +51,18 @@ class Cluster:
     """An Executor on the cluster behind a scheduler."""
 
     def __init__(
-        self, address: str, limits: Limits, work: Path, module: str, *, patience: float = 60.0
+        self,
+        address: str,
+        limits: Limits,
+        work: Path,
+        module: str,
+        *,
+        readers: int = 2,
+        patience: float = 60.0,
     ) -> None:
         """Connect; raises EnvironmentFault when nobody answers at `address`.
 
+        Light tasks do not travel: up to `readers` processes on this machine do them.
         `patience` is how many seconds the cluster may be without workers.
         """
         self._limits, self._work, self._module = limits, work, module
@@ -58,19 +70,27 @@ class Cluster:
         self._run = uuid.uuid4().hex
         self._ended: queue.SimpleQueue[Future[Arrived]] = queue.SimpleQueue()
         self._under_way: dict[str, tuple[Task, Future[Arrived]]] = {}
+        (work / _HERE).mkdir()
+        self._here = Pool(max(readers, 2), limits, work / _HERE, LIGHT_MODULE)
+        self._light = 0
         self._number = 0
         self._client = _connect(address)
         self._threads = 0
         self._looked = self._seen = time.monotonic()
         self._look()
 
-    @property
-    def room(self) -> int:
-        """How many more tasks can be sent: each thread busy, and one waiting for each."""
-        return max(2 * max(self._threads, 1) - len(self._under_way), 0)
+    def takes(self, task: Task) -> bool:
+        """Whether there is room: each thread busy, and one task waiting for each."""
+        if task.light:
+            return self._here.takes(task)
+        return len(self._under_way) < 2 * max(self._threads, 1)
 
     def submit(self, task: Task) -> None:
         """Send a task with the files it reads."""
+        if task.light:
+            self._light += 1
+            self._here.submit(task)
+            return
         files = {
             path.relative_to(task.source).as_posix(): path.read_bytes()
             for path in input_files(task.source)
@@ -86,8 +106,15 @@ class Cluster:
     def wait(self, seconds: float) -> tuple[Outcome, ...]:
         """Give what ended, waiting at most `seconds` for the first.
 
-        Raises EnvironmentFault when the scheduler is gone, or has had no workers for too long.
+        Raises EnvironmentFault when the scheduler is gone, or has had no workers for too long, and
+        when no worker can be started here.
         """
+        if self._light:
+            done = self._here.wait(seconds)
+            self._light -= len(done)
+            if not self._light:
+                self._here.stop()
+            return done
         self._check()
         ended = []
         with contextlib.suppress(queue.Empty):
@@ -133,11 +160,13 @@ class Cluster:
 
     def renew(self) -> None:
         """Begin with fresh worker processes on every machine; nothing may be under way."""
+        self._here.renew()
         self._client.run(end_here, self._run)
         self._run = uuid.uuid4().hex
 
     def stop(self) -> None:
         """End all work on every machine at once, and let go of the cluster."""
+        self._here.stop()
         with contextlib.suppress(Exception):  # a cluster that is gone has stopped
             futures = [future for _, future in self._under_way.values()]
             self._client.run(end_here, self._run)
@@ -182,20 +211,27 @@ def _write(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 @dataclass(slots=True)
-class _Local:
-    """A worker process beside a Dask worker, with its folder."""
+class _Beside:
+    """What a machine has for one run: workers for its threads, copied from one warm process."""
 
-    run: str
-    pool: Pool
     folder: Path
-    used: float
+    nursery: Nursery | None
+    idle: list[Pool] = field(default_factory=list)
+    busy: int = 0
+    used: float = 0.0
+    """When the last of them ended a task."""
 
-    def end(self) -> None:
-        self.pool.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def end_idle(self) -> None:
+        """End the workers that have nothing to do, and all when none is busy."""
+        while self.idle:
+            self.idle.pop().stop()
+        if not self.busy:
+            if self.nursery:
+                self.nursery.end()
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
-_idle: list[_Local] = []
+_beside: dict[str, _Beside] = {}
 _over: set[str] = set()
 """Runs that have ended; what is still busy for them ends too."""
 _guard = threading.Lock()
@@ -205,17 +241,17 @@ def run_here(
     run: str, task: Task, files: Mapping[str, bytes], limits: Limits, module: str
 ) -> Arrived:
     """Do a task of a run in a process on this machine; give its outcome and files."""
-    with _local(run, limits, module) as local:
-        place = local.folder / uuid.uuid4().hex
+    with _worker(run, limits, module) as (pool, folder):
+        place = folder / uuid.uuid4().hex
         source = place / task.source.name
         source.mkdir(parents=True)
         _write(files, source)
-        local.pool.submit(replace(task, source=source))
-        outcome = _await(run, task, local.pool)
+        pool.submit(replace(task, source=source))
+        outcome = _await(run, task, pool)
         made = _read(outcome.folder)
-        for folder in (place, outcome.folder and outcome.folder.parent):
-            if folder is not None:
-                shutil.rmtree(folder, ignore_errors=True)
+        for done in (place, outcome.folder and outcome.folder.parent):
+            if done is not None:
+                shutil.rmtree(done, ignore_errors=True)
     # A full disk here is not one of the machine with the output: another may do it.
     fault = Fault.ENVIRONMENT if outcome.fault is Fault.DISK else outcome.fault
     return replace(outcome, fault=fault, folder=None), made
@@ -240,38 +276,53 @@ def _read(folder: Path | None) -> Mapping[str, bytes]:
 
 
 @contextlib.contextmanager
-def _local(run: str, limits: Limits, module: str) -> Iterator[_Local]:
-    """Give a worker process that nobody else uses; one of an earlier task when there is one."""
+def _worker(run: str, limits: Limits, module: str) -> Iterator[tuple[Pool, Path]]:
+    """Give a worker that nobody else uses, and a folder; one of an earlier task when it can be."""
     with _guard:
-        _end_idle(lambda local: time.monotonic() - local.used > _FORGOTTEN)
-        found = next((local for local in _idle if local.run == run), None)
-        if found is not None:
-            _idle.remove(found)
-    if found is None:
-        folder = Path(tempfile.mkdtemp(prefix="vmreport-"))
-        found = _Local(run, Pool(1, limits, folder, module), folder, 0.0)
+        _end_forgotten()
+        beside = _beside.get(run) or _new_beside(run, limits, module)
+        beside.busy += 1
+        pool = beside.idle.pop() if beside.idle else None
+    if pool is None:
+        work = Path(tempfile.mkdtemp(dir=beside.folder))
+        pool = Pool(1, limits, work, module, nursery=beside.nursery)
     try:
-        yield found
+        yield pool, beside.folder
     except BaseException:
-        found.end()
+        pool.stop()
         raise
-    found.used = time.monotonic()
-    with _guard:
-        if run in _over:
-            found.end()
-        else:
-            _idle.append(found)
+    finally:
+        with _guard:
+            beside.busy -= 1
+            beside.used = time.monotonic()
+            beside.idle.append(pool)
+            if run in _over:
+                _end(run)
 
 
-def _end_idle(which: Any) -> None:
-    for local in tuple(_idle):
-        if which(local):
-            _idle.remove(local)
-            local.end()
+def _new_beside(run: str, limits: Limits, module: str) -> _Beside:
+    folder = Path(tempfile.mkdtemp(prefix="vmreport-"))
+    beside = _beside[run] = _Beside(folder, new_nursery(folder, module, limits))
+    return beside
+
+
+def _end(run: str) -> None:
+    """End what is idle of a run, and forget the run when nothing is busy."""
+    beside = _beside[run]
+    beside.end_idle()
+    if not beside.busy:
+        del _beside[run]
+
+
+def _end_forgotten() -> None:
+    for run, beside in tuple(_beside.items()):
+        if not beside.busy and time.monotonic() - beside.used > _FORGOTTEN:
+            _end(run)
 
 
 def end_here(run: str) -> None:
     """End every worker process of a run on this machine."""
     with _guard:
         _over.add(run)
-        _end_idle(lambda local: local.run == run)
+        if run in _beside:
+            _end(run)

@@ -11,13 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vmreport.batch.together import Cells, Decision, Together
+from vmreport.batch.warming import ready_to_read
 from vmreport.errors import Place, Problems
 
 if TYPE_CHECKING:
     from vmreport.analysis.disclosure.cells import Sheet
     from vmreport.batch.report import Wanted
 
-__all__ = ["ONE_PUBLICATION", "decide", "read_sheet"]
+__all__ = ["MODULE", "ONE_PUBLICATION", "WARMING", "decide", "read_sheet"]
+
+MODULE = __name__
+WARMING = (ready_to_read,)
+"""For workers that read figures and do nothing else."""
 
 
 def read_sheet(_wanted: Wanted | None, source: Path, _target: Path) -> Sheet:

@@ -98,9 +98,8 @@ class Outcome:
 class Executor(Protocol):
     """Does tasks, some at a time; never raises for what a task does wrong."""
 
-    @property
-    def room(self) -> int:
-        """How many more tasks it likes to have now."""
+    def takes(self, task: Task) -> bool:
+        """Whether it likes to have this task now."""
 
     def submit(self, task: Task) -> None:
         """Take a task; its outcome comes once from `wait`."""

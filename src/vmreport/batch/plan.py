@@ -6,13 +6,22 @@ Dossiers that are made from one national table are in `areas`.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from vmreport.batch.placing import KEPT
 from vmreport.errors import Place, Problem, Problems, UsageError
 
-__all__ = ["SETTINGS", "Report", "check_folder", "check_names", "check_output", "find_dossiers"]
+__all__ = [
+    "SETTINGS",
+    "Report",
+    "check_documents",
+    "check_folder",
+    "check_names",
+    "check_output",
+    "find_dossiers",
+]
 
 SETTINGS = "dossier.toml"
 _OWN = {KEPT, "manifest.json", "samenvatting.txt"}
@@ -77,6 +86,26 @@ def check_output(out: Path, sources: tuple[Path, ...]) -> None:
                 "Kies met --out een map buiten de dossiers.",
             )
             raise UsageError(str(problem))
+
+
+def check_documents(names: Sequence[str], reports: Iterable[Report]) -> None:
+    """Raise UsageError (E131) for a document that vmreport does not know.
+
+    Where a dossier has documents of its own, that dossier says itself what it does not know.
+    """
+    from vmreport.assets import templates_root
+    from vmreport.compose.kinds import TABLE, load_kinds
+
+    known = load_kinds([templates_root() / "documents"])
+    unknown = [name for name in names if name.partition("/")[0] not in known]
+    if not unknown or any(next(report.dossier.rglob(TABLE), None) for report in reports):
+        return
+    hint = f"Kies uit: {', '.join(known)}."
+    told = (
+        Problem("E131", Place("--document"), f"Het document '{name}' kent vmreport niet.", hint)
+        for name in dict.fromkeys(unknown)
+    )
+    raise UsageError("\n".join(map(str, told)))
 
 
 def check_folder(out: Path, own: Path, journal: Path, *, resume: bool) -> None:

@@ -6,7 +6,6 @@ Source: risks E2 (the pools of the standard library hang or break instead).
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import deque
 from functools import partial
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from vmreport.batch.child import Child
 from vmreport.batch.model import Limits, Outcome, Task
-from vmreport.batch.start import Nursery, Process, start_alone
+from vmreport.batch.start import Nursery, Process, new_nursery, start_alone
 from vmreport.errors import EnvironmentFault, Place, Problem
 
 __all__ = ["Pool"]
@@ -29,23 +28,36 @@ _STARTS = 3
 class Pool:
     """An Executor with up to `size` worker processes; they start when there is work for them."""
 
-    def __init__(self, size: int, limits: Limits, work: Path, module: str) -> None:
-        """Use folders in `work`; every worker warms `module`."""
+    def __init__(
+        self,
+        size: int,
+        limits: Limits,
+        work: Path,
+        module: str,
+        *,
+        nursery: Nursery | None = None,
+    ) -> None:
+        """Use folders in `work`; every worker warms `module`.
+
+        A nursery that is given is shared with others, and stays when this pool stops.
+        """
         self._size = size
         self._limits = limits
         self._work = work
         self._module = module
-        self._nursery = self._new_nursery() if size > 1 and sys.platform == "linux" else None
+        self._shared = nursery is not None
+        self._nursery = nursery
+        if size > 1 and nursery is None:
+            self._nursery = new_nursery(work, module, limits)
         self._children: list[Child] = []
         self._queue: deque[Task] = deque()
         self._number = 0
         self._failed_starts = 0
 
-    @property
-    def room(self) -> int:
-        """How many more tasks can be taken: each worker busy, and one waiting for each."""
+    def takes(self, _task: Task) -> bool:
+        """Whether there is room: each worker busy, and one task waiting for each."""
         under_way = len(self._queue) + sum(child.busy for child in self._children)
-        return max(2 * self._size - under_way, 0)
+        return under_way < 2 * self._size
 
     def submit(self, task: Task) -> None:
         """Take a task; its outcome comes once from `wait`."""
@@ -135,9 +147,6 @@ class Pool:
     def _alone(self, line: int, log: Path) -> Process:
         return start_alone(line, log, self._module, self._limits)
 
-    def _new_nursery(self) -> Nursery:
-        return Nursery(self._work / "start.log", self._module, self._limits)
-
     def _folder(self) -> Path:
         self._number += 1
         return self._work / f"{self._number}"
@@ -155,7 +164,7 @@ class Pool:
         """End all work and every process at once."""
         self._queue.clear()
         self.renew()
-        if self._nursery:
+        if self._nursery and not self._shared:
             self._nursery.end()
 
 

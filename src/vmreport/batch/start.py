@@ -14,6 +14,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import deque
 from multiprocessing.connection import Connection, Pipe
@@ -24,7 +25,7 @@ from typing import Protocol
 from vmreport.batch.model import Limits
 from vmreport.batch.worker import HERE, die_with_parent, warming, work
 
-__all__ = ["Nursery", "Process", "nursery", "start_alone"]
+__all__ = ["Nursery", "Process", "new_nursery", "nursery", "start_alone"]
 
 _ALONE = (
     "import sys; from vmreport.batch.worker import main; from vmreport.batch.model import Limits; "
@@ -75,8 +76,15 @@ def start_alone(
         )
 
 
+def new_nursery(work: Path, module: str, limits: Limits) -> Nursery | None:
+    """Give one that keeps its log in `work`; None where the system cannot have it."""
+    if sys.platform != "linux":
+        return None
+    return Nursery(work / "start.log", module, limits)
+
+
 class Nursery:
-    """The warm process that copies itself, as its supervisor sees it."""
+    """The warm process that copies itself, as its supervisor sees it; several threads may ask."""
 
     def __init__(self, log: Path, module: str, limits: Limits) -> None:
         """Prepare for one that warms `module`; it starts with the first worker."""
@@ -91,7 +99,7 @@ class Nursery:
 
         Raises OSError when nobody can ask.
         """
-        with log.open("ab") as output:
+        with log.open("ab") as output, _turn:
             try:
                 self._ask(light, line, output.fileno())
             except OSError:  # it has died since: once more with a new one
@@ -114,19 +122,22 @@ class Nursery:
 
     def end(self) -> None:
         """End it at once; the workers it started go on."""
-        if self._line is not None:
-            self._line.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self.number += 1
-            _take_orphans(False)
-        self._line = self._process = None
+        with _turn:
+            if self._line is not None:
+                self._line.close()
+            if self._process is not None:
+                self._process.kill()
+                self._process.wait()
+                self.number += 1
+            _open.discard(self)
+            _take_orphans(bool(_open))
+            self._line = self._process = None
 
     def _open(self) -> tuple[Connection, subprocess.Popen[bytes]]:
         if self._process is not None and self._process.poll() is not None:
             self.end()
         if self._line is None or self._process is None:
+            _open.add(self)
             _take_orphans(True)
             self._line, theirs = Pipe()
             with theirs:
@@ -134,6 +145,11 @@ class Nursery:
                     theirs.fileno(), self._log, self._module, self._limits, _NURSERY
                 )
         return self._line, self._process
+
+
+_turn = threading.RLock()
+_open: set[Nursery] = set()
+"""Nurseries of this process that have begun; they share what becomes of orphans."""
 
 
 def _take_orphans(on: bool) -> None:

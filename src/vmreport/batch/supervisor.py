@@ -249,7 +249,7 @@ class _Run:
         waiting = deque(tasks)
         under_way = 0
         while (waiting or under_way) and not self.stopped():
-            while waiting and executor.room:
+            while waiting and executor.takes(waiting[0]):
                 executor.submit(waiting.popleft())
                 under_way += 1
             for outcome in executor.wait(_TICK):

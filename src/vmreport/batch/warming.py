@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-__all__ = ["WARMING"]
+__all__ = ["WARMING", "ready_to_read"]
 
 _TO_READ = (
     "analysis.publication",
@@ -47,7 +47,7 @@ _TO_MAKE = (
 """Modules of vmreport that are loaded inside functions, so that small commands do without."""
 
 
-def _ready_to_read() -> None:
+def ready_to_read() -> None:
     """Load what reads a dossier and its figures."""
     _load(_TO_READ)
     from vmreport.survey.codebook import load_codebook
@@ -70,5 +70,5 @@ def _load(names: tuple[str, ...]) -> None:
         import_module(f"vmreport.{name}")
 
 
-WARMING: tuple[Callable[[], None], ...] = (_ready_to_read, _ready_to_make)
+WARMING: tuple[Callable[[], None], ...] = (ready_to_read, _ready_to_make)
 """The steps, in order."""

@@ -125,12 +125,14 @@ def batch(
     """
     from vmreport.batch.disclosure import ONE_PUBLICATION
     from vmreport.batch.model import Limits
+    from vmreport.batch.plan import check_documents
     from vmreport.batch.report import Wanted
     from vmreport.batch.supervisor import Order, run_batch
 
     limits = Limits(seconds=timeout, megabytes=megabytes)
     doing = _executor(executor, scheduler, workers or _processors(), limits)
     with _reports(folder, table, areas, template, out) as (reports, notes):
+        check_documents(documents, reports)
         order = Order(
             reports,
             out,
@@ -216,7 +218,7 @@ def _executor(
         )
     from vmreport.batch.cluster import Cluster
 
-    return lambda work: Cluster(scheduler, limits, work, MODULE)
+    return lambda work: Cluster(scheduler, limits, work, MODULE, readers=workers)
 
 
 def _notices(problems: Problems) -> tuple[str, ...]:

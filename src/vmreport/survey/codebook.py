@@ -107,12 +107,11 @@ class Codebook:
 
     def with_policy(self, policy: Policy) -> Codebook:
         """Give this codebook with the velden of `policy`, and indicators where it puts them."""
-        moved = {
-            code: replace(item, field=policy.places[code][0], field_theme=policy.places[code][1])
-            for code, item in self.indicators.items()
-            if policy.places.get(code, (item.field, item.field_theme))
-            != (item.field, item.field_theme)
-        }
+        moved = {}
+        for code, item in self.indicators.items():
+            field, theme = policy.places.get(code, (item.field, item.field_theme))
+            if (field, theme) != (item.field, item.field_theme):
+                moved[code] = replace(item, field=field, field_theme=theme)
         if not moved and policy.fields == self.fields:
             return self  # with all that was worked out of it
         indicators = MappingProxyType({**self.indicators, **moved})

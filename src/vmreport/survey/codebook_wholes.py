@@ -17,8 +17,9 @@ from vmreport.survey.model import Indicator, Mixture, Part, Partition, UnitKind
 __all__ = ["partitions_of", "read_wholes"]
 
 _EVERYBODY: Final = "alles"
-_PARTITION: Final = frozenset({"antwoorden", "samen", "zekerheid"})
-_MIXTURE: Final = frozenset({"totaal", "delen", "zekerheid"})
+_PARTITION: Final = frozenset({"antwoorden", "samen"})
+_MIXTURE: Final = frozenset({"totaal", "delen"})
+_MAY: Final = frozenset({"zekerheid"})
 _PARTS: Final = (frozenset({"cijfer", "van"}), frozenset({"cijfer", "zonder"}))
 
 
@@ -45,14 +46,14 @@ def partitions_of(indicators: Iterable[Indicator]) -> tuple[Partition, ...]:
 
 
 def _partition(row: Mapping[str, Any]) -> Partition:
-    _refuse(set(row) - {"zekerheid"} != _PARTITION - {"zekerheid"}, "verdeling", row)
+    _refuse(set(row) - _MAY != _PARTITION, "verdeling", row)
     answers, together = tuple(row["antwoorden"]), row["samen"]
     _refuse(len(set(answers)) < max(len(answers), 2), "verdeling", row)
     return Partition(answers, "" if together == _EVERYBODY else together)
 
 
 def _mixture(row: Mapping[str, Any]) -> Mixture:
-    _refuse(set(row) - {"zekerheid"} != _MIXTURE - {"zekerheid"}, "gemiddelde", row)
+    _refuse(set(row) - _MAY != _MIXTURE, "gemiddelde", row)
     _refuse(any(set(part) not in _PARTS for part in row["delen"]), "gemiddelde", row)
     parts = (
         Part(part["cijfer"], part.get("van") or part["zonder"], is_rest="zonder" in part)

@@ -1,0 +1,107 @@
+"""Workers beside a Dask worker: copies of one warm process, ended with their run."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from support import batch_jobs
+from support.batch_runs import QUICK, dossiers, expected, new_token, processes
+from vmreport.batch import cluster
+from vmreport.batch.cluster import end_here, run_here
+from vmreport.batch.fingerprint import input_files
+from vmreport.batch.model import Fault, Task
+from vmreport.batch.report import Wanted
+
+
+@pytest.fixture
+def token(monkeypatch):
+    found = new_token()
+    monkeypatch.setenv("VMREPORT_TEST_TOKEN", found)
+    yield found
+    for run in tuple(cluster._beside):
+        end_here(run)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_over(monkeypatch):
+    monkeypatch.setattr(cluster, "_over", set())
+
+
+def _made(run, report):
+    task = Task(report.key, batch_jobs.MAKE, report.dossier, payload=Wanted())
+    files = {path.name: path.read_bytes() for path in input_files(report.dossier)}
+    return run_here(run, task, files, QUICK, batch_jobs.MODULE)
+
+
+def _in_threads(run, reports):
+    """Do the work as a Dask worker with so many threads does it; gives what comes of it."""
+    found = {}
+
+    def make(report):
+        found[report.key] = _made(run, report)
+
+    threads = [threading.Thread(target=make, args=(report,)) for report in reports]
+    for thread in threads:
+        thread.start()
+    return found, threads
+
+
+def _until(condition):
+    until = time.monotonic() + 30
+    while not condition() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert condition()
+
+
+def test_threads_share_one_warm_process_and_all_ends_with_the_run(tmp_path, token):
+    reports = dossiers(tmp_path, 3)
+    found, threads = _in_threads("een", reports)
+    for thread in threads:
+        thread.join()
+    for number, report in enumerate(reports):
+        outcome, files = found[report.key]
+        assert (outcome.fault, files) == (None, expected(number))
+    beside = cluster._beside["een"]
+    assert len(beside.idle) == 3
+    assert len({id(pool._nursery) for pool in beside.idle}) == 1
+    assert _made("een", reports[0])[1] == expected(0)
+    assert len(beside.idle) == 3, "a worker of an earlier task does the next"
+    end_here("een")
+    assert not processes(token)
+    assert not beside.folder.exists()
+    assert "een" not in cluster._beside
+
+
+def test_a_run_that_ends_ends_what_is_busy_for_it_and_no_other_run(tmp_path, token):
+    hanging, calm = dossiers(tmp_path, 2, {0: "hang"})
+    found, threads = _in_threads("een", [hanging])
+    assert _made("twee", calm)[1] == expected(1)
+    _until(lambda: "een" in cluster._beside and cluster._beside["een"].busy)
+    end_here("een")
+    threads[0].join(10)
+    assert found[hanging.key][0].fault is Fault.DIED
+    assert set(cluster._beside) == {"twee"}
+    assert _made("twee", calm)[1] == expected(1)
+    end_here("twee")
+    assert not processes(token)
+
+
+@pytest.mark.usefixtures("token")
+def test_a_run_that_nobody_ends_is_forgotten_after_a_while(tmp_path, monkeypatch):
+    (report,) = dossiers(tmp_path, 1)
+    _made("weg", report)
+    _made("nieuw", report)
+    assert set(cluster._beside) == {"weg", "nieuw"}
+    monkeypatch.setattr(cluster, "_FORGOTTEN", 0.0)
+    _made("nieuw", report)
+    assert set(cluster._beside) == {"nieuw"}
+
+
+@pytest.mark.usefixtures("token")
+def test_a_worker_that_dies_is_replaced_by_a_copy(tmp_path):
+    broken, whole = dossiers(tmp_path, 2, {0: "kill"})
+    assert _made("een", broken)[0].fault is Fault.DIED
+    assert _made("een", whole)[1] == expected(1)
