@@ -19,9 +19,8 @@ class Inline:
         self._number = 0
         self._ended: list[Outcome] = []
 
-    @property
-    def room(self) -> int:
-        return 0 if self._ended else 1
+    def takes(self, _task: Task) -> bool:
+        return not self._ended
 
     def submit(self, task: Task) -> None:
         self._number += 1
