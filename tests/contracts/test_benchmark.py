@@ -71,12 +71,12 @@ for row in rows(costs):
 def test_a_batch_is_weighed_as_the_goals_say():
     found = [line.split(";") for line in run("-c", BATCHES)]
     assert found[:6] == [
-        ["P7", "0.95", "True", "2"],
-        ["P7", "1", "True", "2"],
-        ["P7", "0.975", "True", "1"],
-        ["P7", "0.6", "True", "2"],
-        ["P7", "1.05", "True", "2"],
-        ["P7", "1.1", "False", "2"],
+        ["P7+", "0.95", "True", "2"],
+        ["P7+", "1", "True", "2"],
+        ["P7+", "0.975", "True", "1"],
+        ["P7+", "0.6", "True", "2"],
+        ["P7+", "1.05", "True", "2"],
+        ["P7+", "1.1", "False", "2"],
     ]
     assert found[7] == ["P7", "1, while others used 30% of the machine", "None", "2"]
     assert found[11] == ["P8", "200 MB", "True", "5"]

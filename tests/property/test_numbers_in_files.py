@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from vmreport.errors import Problems
 from vmreport.survey.codebook import load_codebook
 from vmreport.survey.load import load_survey
 from vmreport.survey.model import Estimate, Survey
+from vmreport.survey.readers import cells
 from vmreport.survey.readers.cells import Fault, Marks, Number, survey_marks
 
 _numbers = st.decimals(
@@ -160,3 +162,24 @@ def test_no_damage_makes_the_reader_raise_or_changes_a_figure(maker: str, suffix
         if not problems.blocking:
             found = {key: item.value for key, item in survey.observations.items()}
             assert found.items() <= figures.items()
+
+
+_NEVER = re.compile(r"(?!)")
+_CELLS = st.one_of(
+    st.from_regex(r"-?[0-9]{1,11}([,.][0-9]{1,4}){0,2}[%* ]{0,2}", fullmatch=True),
+    st.text(alphabet="0123456789,.-%* \u2212\u00a0x", max_size=12),
+)
+
+
+@given(st.lists(_CELLS, min_size=1, max_size=6), st.sampled_from([",", ".", ""]))
+@settings(max_examples=1000)
+def test_the_quick_way_for_usual_numbers_reads_them_as_the_whole_grammar_does(texts, declared):
+    quick = survey_marks(texts, declared)
+    with pytest.MonkeyPatch.context() as slowly:
+        slowly.setattr(cells, "_USUAL", {",": _NEVER, ".": _NEVER})
+        slowly.setattr(cells, "_SHOWN", _NEVER)
+        whole = survey_marks(texts, declared)
+        assert whole == quick
+        expected = [whole.read(text) for text in texts]
+    assert [quick.read(text) for text in texts] == expected
+    assert [str(item) for item in map(quick.read, texts)] == list(map(str, expected))

@@ -282,20 +282,21 @@ def _worker(run: str, limits: Limits, module: str) -> Iterator[tuple[Pool, Path]
         _end_forgotten()
         beside = _beside.get(run) or _new_beside(run, limits, module)
         beside.busy += 1
-        pool = beside.idle.pop() if beside.idle else None
-    if pool is None:
-        work = Path(tempfile.mkdtemp(dir=beside.folder))
-        pool = Pool(1, limits, work, module, nursery=beside.nursery)
+        pools = [beside.idle.pop()] if beside.idle else []
     try:
-        yield pool, beside.folder
+        if not pools:
+            work = Path(tempfile.mkdtemp(dir=beside.folder))
+            pools = [Pool(1, limits, work, module, nursery=beside.nursery)]
+        yield pools[0], beside.folder
     except BaseException:
-        pool.stop()
+        for pool in pools:
+            pool.stop()
         raise
     finally:
         with _guard:
             beside.busy -= 1
             beside.used = time.monotonic()
-            beside.idle.append(pool)
+            beside.idle += pools
             if run in _over:
                 _end(run)
 

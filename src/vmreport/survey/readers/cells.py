@@ -98,6 +98,14 @@ _WITH_MARK: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ".": re.compile(r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"),
     }
 )
+_USUAL: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        ",": re.compile(r"-?[0-9]{1,9}(?:,[0-9]{1,2})?"),
+        ".": re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,2})?"),
+    }
+)
+"""How nearly all numbers stand in a file: nothing in them can be read in another way."""
+_SHOWN = re.compile(r"-?[0-9]+([,.])[0-9]{1,2}")
 _AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _MAX_DIGITS = 30
 
@@ -195,6 +203,8 @@ class Marks:
         return found
 
     def _parse(self, cell: str) -> Number | Fault:
+        if self.mark is not None and _USUAL[self.mark].fullmatch(cell):
+            return Number(Decimal(cell.replace(self.mark, ".")), cell)
         if not self.declared and self.mark is not None:
             bare = _bare(cell)[0]
             if _AMBIGUOUS.fullmatch(bare) and self.mark not in bare:
@@ -212,7 +222,11 @@ def survey_marks(cells: Iterable[Cell], declared: str = "") -> Marks:
         return Marks("," if declared == "," else ".", declared=True)
     counts = {",": 0, ".": 0}
     for cell, times in Counter(cells).items():
-        if isinstance(cell, str) and ("," in cell or "." in cell):
+        if not isinstance(cell, str) or ("," not in cell and "." not in cell):
+            continue
+        if usual := _SHOWN.fullmatch(cell):
+            counts[usual[1]] += times
+        else:
             bare = _GROUPS.sub("", _bare(cell)[0])
             if shown := _mark_of(bare):
                 counts[shown] += times
