@@ -66,6 +66,10 @@ costs.runs[LETTER]["one worker"] = [Run(60, 20.0, 20.0, quiet, peaks=(100,) * 50
 for row in rows(costs):
     print(row.goal, row.found, row.met, row.runs, sep=";")
 """
+PAGE = """
+import goals
+print(goals.page({}, costs, ()))
+"""
 
 
 def test_a_batch_is_weighed_as_the_goals_say():
@@ -84,6 +88,11 @@ def test_a_batch_is_weighed_as_the_goals_say():
     assert found[13][0] == "P10"
     assert "0.28 CPU hours: 0.14 hours on 2 cores, 0.34 minutes on 64" in found[13][1]
     assert "floor 5.0 s" in "; ".join(found[13])
+
+
+def test_the_table_has_all_rows_by_goal():
+    found = [line.split(" | ")[0] for line in run("-c", BATCHES + PAGE) if line.startswith("| P")]
+    assert found == ["| P7"] * 5 + ["| P7+"] * 6 + ["| P8"] * 2 + ["| P10"]
 
 
 def test_a_report_that_was_not_made_gives_no_row():
