@@ -70,14 +70,14 @@ class Cluster:
         self._run = uuid.uuid4().hex
         self._ended: queue.SimpleQueue[Future[Arrived]] = queue.SimpleQueue()
         self._under_way: dict[str, tuple[Task, Future[Arrived]]] = {}
-        (work / _HERE).mkdir()
-        self._here = Pool(max(readers, 2), limits, work / _HERE, LIGHT_MODULE)
-        self._light = 0
         self._number = 0
         self._client = _connect(address)
         self._threads = 0
         self._looked = self._seen = time.monotonic()
         self._look()
+        (work / _HERE).mkdir()
+        self._here = Pool(max(readers, 2), limits, work / _HERE, LIGHT_MODULE)
+        self._light = 0
 
     def takes(self, task: Task) -> bool:
         """Whether there is room: each thread busy, and one task waiting for each."""

@@ -26,7 +26,10 @@ _STARTS = 3
 
 
 class Pool:
-    """An Executor with up to `size` worker processes; they start when there is work for them."""
+    """An Executor with up to `size` worker processes; they start when there is work for them.
+
+    The process that they are copied from, if any, starts at once.
+    """
 
     def __init__(
         self,
@@ -49,6 +52,8 @@ class Pool:
         self._nursery = nursery
         if size > 1 and nursery is None:
             self._nursery = new_nursery(work, module, limits)
+            if self._nursery:
+                self._nursery.begin()
         self._children: list[Child] = []
         self._queue: deque[Task] = deque()
         self._number = 0

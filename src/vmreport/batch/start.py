@@ -87,12 +87,17 @@ class Nursery:
     """The warm process that copies itself, as its supervisor sees it; several threads may ask."""
 
     def __init__(self, log: Path, module: str, limits: Limits) -> None:
-        """Prepare for one that warms `module`; it starts with the first worker."""
+        """Prepare for one that warms `module`; it starts with the first worker, or when told to."""
         self._log, self._module, self._limits = log, module, limits
         self._process: subprocess.Popen[bytes] | None = None
         self._line: Connection | None = None
         self.number = 1
         """Goes up with every end."""
+
+    def begin(self) -> None:
+        """Start warming; what goes wrong comes out when a worker is asked for."""
+        with _turn, contextlib.suppress(OSError):
+            self._open()
 
     def start(self, line: int, log: Path, *, light: bool) -> Process:
         """Ask for a worker, warm or `light`; its number comes over its line.
