@@ -57,7 +57,7 @@ class BatchCosts:
 def batches(
     work: Path, costs: BatchCosts, *, reports: int, short: int, letters: int, runs: int
 ) -> Iterator[None]:
-    """Make all batches, `runs` times the short ones; yields when there is more in `costs`.
+    """Make all batches, those that are compared `runs` times; yields when there is more in `costs`.
 
     In turn, and the second time in the other order: what disturbs one disturbs its neighbour too.
     """
@@ -66,7 +66,7 @@ def batches(
     plan: tuple[tuple[Papers, int, Sequence[str]], ...] = (
         (SHORT, short, (*turns, _LOOKING, _COLD)),
         (LETTER, letters, (_ONE,)),
-        (FULL, reports, (*there, _COLD)),
+        (FULL, reports, (*turns, _COLD)),
     )
     for papers, count, ways in plan:
         makes = Makes(work / papers.name.replace(" ", "-"), papers, count)
