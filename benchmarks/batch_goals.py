@@ -2,9 +2,8 @@
 
 Efficiency is the CPU of one warm process for some reports, over that of `vmreport batch` with two
 workers for the same reports: supervisor, start of each worker and the look at all figures beforehand
-included. The same in wall time stands beside it, for a machine that nobody else used. The goal is
-about reports of forty pages and more; P7+ asks the same of short papers, where that look and the
-handing over weigh heavily, and there also compares with one process that looks too: the same work.
+included. The same in wall time stands beside it, for a machine that nobody else used. Of short
+papers, where that look counts, also against one process that does it too: the same work.
 Source: design/performance.md section 5.
 """
 
@@ -80,22 +79,22 @@ def batches(
 
 def rows(costs: BatchCosts) -> Iterator[Row]:
     """Yield the rows of what has been measured."""
-    for papers, goal in ((SHORT, "P7+"), (FULL, "P7")):
+    for papers in (SHORT, FULL):
         ways = costs.runs[papers]
         count = max((run.reports for runs in ways.values() for run in runs), default=0)
         name = f"{count} x {papers.name}, {costs.pages.get(papers, 0)} pages"
         if ways[_WARM] and ways[_WORKERS]:
-            yield from _efficiency(goal, name, ways[_WARM], ways[_WORKERS])
+            yield from _efficiency(name, ways[_WARM], ways[_WORKERS])
         if ways[_LOOKING] and ways[_WORKERS]:
             found = _mean(ways[_LOOKING]) / _mean(ways[_WORKERS])
             what = f"{name}: the same in CPU, of a process that looks at all figures first too"
-            yield at_least(goal, what, found, 0.95, len(ways[_LOOKING]))
+            yield at_least("P7", what, found, 0.95, len(ways[_LOOKING]))
         if ways[_WORKERS] and ways[_COLD]:
             found = _mean(ways[_WORKERS]) / _mean(ways[_COLD])
             what = f"{name}: CPU per report in the batch, of a command"
-            yield at_most(goal, what, found, 0.85, len(ways[_WORKERS]))
+            yield at_most("P7", what, found, 0.85, len(ways[_WORKERS]))
         if ways[_WORKERS] and ways[_DASK]:
-            yield from _dask(goal, name, ways[_WORKERS], ways[_DASK])
+            yield from _dask(name, ways[_WORKERS], ways[_DASK])
     yield from _memory(costs)
     full = costs.runs[FULL]
     if full[_WARM] and full[_WORKERS] and full[_COLD]:
@@ -107,29 +106,29 @@ def _mean(runs: Sequence[Run]) -> float:
     return statistics.mean(run.each for run in runs)
 
 
-def _efficiency(goal: str, name: str, warm: Sequence[Run], workers: Sequence[Run]) -> Iterator[Row]:
+def _efficiency(name: str, warm: Sequence[Run], workers: Sequence[Run]) -> Iterator[Row]:
     pairs = list(zip(warm, workers, strict=False))
     cpu = statistics.mean(a.each / b.each for a, b in pairs)
     what = f"{name}: CPU of one warm process, of two workers'"
-    yield at_least(goal, what, cpu, 0.95, len(pairs))
+    yield at_least("P7", what, cpu, 0.95, len(pairs))
     wall = statistics.mean(a.wall / (2 * b.wall) for a, b in pairs)
     what = f"{name}: the same in wall time, of two cores"
     others = max(run.others for pair in pairs for run in pair)
     if others <= QUIET:
-        yield at_least(goal, what, wall, 0.95, len(pairs))
+        yield at_least("P7", what, wall, 0.95, len(pairs))
     else:
         busy = f"{wall:.3g}, while others used {others:.0%} of the machine"
-        yield Row(goal, what, "at least 0.95", busy, None, len(pairs))
+        yield Row("P7", what, "at least 0.95", busy, None, len(pairs))
 
 
-def _dask(goal: str, name: str, workers: Sequence[Run], dask: Sequence[Run]) -> Iterator[Row]:
+def _dask(name: str, workers: Sequence[Run], dask: Sequence[Run]) -> Iterator[Row]:
     pairs = list(zip(workers, dask, strict=False))
     standing = statistics.mean((b.cpu - b.idle) / a.cpu for a, b in pairs)
     what = f"{name}: CPU on a Dask cluster that stands, of two workers'"
-    yield at_most(goal, what, standing, 1.05, len(pairs))
+    yield at_most("P7", what, standing, 1.05, len(pairs))
     whole = statistics.mean(b.cpu / a.cpu for a, b in pairs)
     what = f"{name}: the same, with the start of scheduler and Dask workers"
-    yield at_most(goal, what, whole, 1.05, len(pairs))
+    yield at_most("P7", what, whole, 1.05, len(pairs))
 
 
 def _memory(costs: BatchCosts) -> Iterator[Row]:

@@ -137,7 +137,7 @@ def _against_chromium(costs: Costs) -> Iterator[Row]:
 def page(costs: Costs, made: BatchCosts, others: Sequence[Peer]) -> str:
     """Give what stands between the marks of docs/performance.md."""
     found = [*goals(costs), *batch_goals.rows(made)] if costs else list(batch_goals.rows(made))
-    found.sort(key=lambda row: (int(row.goal[1:].rstrip("+")), row.goal))
+    found.sort(key=lambda row: int(row.goal[1:]))
     lines = [f"{_machine()}.", "", *HEAD, *(row.line() for row in found), ""]
     if not made.pages:
         lines += ["Broken off before the batches (P7, P8, P10).", ""]

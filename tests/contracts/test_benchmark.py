@@ -75,12 +75,12 @@ print(goals.page({}, costs, ()))
 def test_a_batch_is_weighed_as_the_goals_say():
     found = [line.split(";") for line in run("-c", BATCHES)]
     assert found[:6] == [
-        ["P7+", "0.95", "True", "2"],
-        ["P7+", "1", "True", "2"],
-        ["P7+", "0.975", "True", "1"],
-        ["P7+", "0.6", "True", "2"],
-        ["P7+", "1.05", "True", "2"],
-        ["P7+", "1.1", "False", "2"],
+        ["P7", "0.95", "True", "2"],
+        ["P7", "1", "True", "2"],
+        ["P7", "0.975", "True", "1"],
+        ["P7", "0.6", "True", "2"],
+        ["P7", "1.05", "True", "2"],
+        ["P7", "1.1", "False", "2"],
     ]
     assert found[7] == ["P7", "1, while others used 30% of the machine", "None", "2"]
     assert found[11] == ["P8", "200 MB", "True", "5"]
@@ -92,7 +92,7 @@ def test_a_batch_is_weighed_as_the_goals_say():
 
 def test_the_table_has_all_rows_by_goal():
     found = [line.split(" | ")[0] for line in run("-c", BATCHES + PAGE) if line.startswith("| P")]
-    assert found == ["| P7"] * 5 + ["| P7+"] * 6 + ["| P8"] * 2 + ["| P10"]
+    assert found == ["| P7"] * 11 + ["| P8"] * 2 + ["| P10"]
 
 
 def test_a_report_that_was_not_made_gives_no_row():
