@@ -20,7 +20,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vmreport.batch.disclosure import MODULE as LIGHT_MODULE
 from vmreport.batch.fingerprint import input_files, source_hash
 from vmreport.batch.model import Fault, Limits, Outcome, Task
 from vmreport.batch.pool import Pool
@@ -57,12 +56,14 @@ class Cluster:
         work: Path,
         module: str,
         *,
+        light: str = "",
         readers: int = 2,
         patience: float = 60.0,
     ) -> None:
         """Connect; raises EnvironmentFault when nobody answers at `address`.
 
-        Light tasks do not travel: up to `readers` processes on this machine do them.
+        Light tasks do not travel: up to `readers` processes on this machine do them, which warm the
+        module `light`, or `module`.
         `patience` is how many seconds the cluster may be without workers.
         """
         self._limits, self._work, self._module = limits, work, module
@@ -76,8 +77,8 @@ class Cluster:
         self._looked = self._seen = time.monotonic()
         self._look()
         (work / _HERE).mkdir()
-        self._here = Pool(max(readers, 2), limits, work / _HERE, LIGHT_MODULE)
-        self._light = 0
+        self._here = Pool(readers, limits, work / _HERE, light or module)
+        self._reading = 0
 
     def takes(self, task: Task) -> bool:
         """Whether there is room: each thread busy, and one task waiting for each."""
@@ -88,7 +89,7 @@ class Cluster:
     def submit(self, task: Task) -> None:
         """Send a task with the files it reads."""
         if task.light:
-            self._light += 1
+            self._reading += 1
             self._here.submit(task)
             return
         files = {
@@ -109,10 +110,10 @@ class Cluster:
         Raises EnvironmentFault when the scheduler is gone, or has had no workers for too long, and
         when no worker can be started here.
         """
-        if self._light:
+        if self._reading:
             done = self._here.wait(seconds)
-            self._light -= len(done)
-            if not self._light:
+            self._reading -= len(done)
+            if not self._reading:
                 self._here.stop()
             return done
         self._check()
@@ -281,22 +282,18 @@ def _worker(run: str, limits: Limits, module: str) -> Iterator[tuple[Pool, Path]
     with _guard:
         _end_forgotten()
         beside = _beside.get(run) or _new_beside(run, limits, module)
+        pool = beside.idle.pop() if beside.idle else _new_pool(beside, limits, module)
         beside.busy += 1
-        pools = [beside.idle.pop()] if beside.idle else []
     try:
-        if not pools:
-            work = Path(tempfile.mkdtemp(dir=beside.folder))
-            pools = [Pool(1, limits, work, module, nursery=beside.nursery)]
-        yield pools[0], beside.folder
+        yield pool, beside.folder
     except BaseException:
-        for pool in pools:
-            pool.stop()
+        pool.stop()
         raise
     finally:
         with _guard:
             beside.busy -= 1
             beside.used = time.monotonic()
-            beside.idle += pools
+            beside.idle.append(pool)
             if run in _over:
                 _end(run)
 
@@ -305,6 +302,11 @@ def _new_beside(run: str, limits: Limits, module: str) -> _Beside:
     folder = Path(tempfile.mkdtemp(prefix="vmreport-"))
     beside = _beside[run] = _Beside(folder, new_nursery(folder, module, limits))
     return beside
+
+
+def _new_pool(beside: _Beside, limits: Limits, module: str) -> Pool:
+    work = Path(tempfile.mkdtemp(dir=beside.folder))
+    return Pool(1, limits, work, module, nursery=beside.nursery)
 
 
 def _end(run: str) -> None:

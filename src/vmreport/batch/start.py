@@ -134,15 +134,15 @@ class Nursery:
                 self._process.kill()
                 self._process.wait()
                 self.number += 1
-            _open.discard(self)
-            _take_orphans(bool(_open))
+            _begun.discard(self)
+            _take_orphans(bool(_begun))
             self._line = self._process = None
 
     def _open(self) -> tuple[Connection, subprocess.Popen[bytes]]:
         if self._process is not None and self._process.poll() is not None:
             self.end()
         if self._line is None or self._process is None:
-            _open.add(self)
+            _begun.add(self)
             _take_orphans(True)
             self._line, theirs = Pipe()
             with theirs:
@@ -153,7 +153,7 @@ class Nursery:
 
 
 _turn = threading.RLock()
-_open: set[Nursery] = set()
+_begun: set[Nursery] = set()
 """Nurseries of this process that have begun; they share what becomes of orphans."""
 
 

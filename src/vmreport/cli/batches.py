@@ -217,8 +217,9 @@ def _executor(
             "Op één computer is geen cluster nodig; laat --executor dan weg."
         )
     from vmreport.batch.cluster import Cluster
+    from vmreport.batch.disclosure import MODULE as READING
 
-    return lambda work: Cluster(scheduler, limits, work, MODULE, readers=workers)
+    return lambda work: Cluster(scheduler, limits, work, MODULE, light=READING, readers=workers)
 
 
 def _notices(problems: Problems) -> tuple[str, ...]:

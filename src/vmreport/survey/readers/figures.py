@@ -25,7 +25,7 @@ from vmreport.survey.model import (
 )
 from vmreport.survey.readers.cells import NIL, Fault, Marks, Number, Symbol
 from vmreport.survey.readers.codes import Code
-from vmreport.survey.readers.table import BLANK, Cell, is_blank, text_of
+from vmreport.survey.readers.table import Cell, is_blank, text_of
 
 __all__ = ["RANGES", "STATUSES", "Figure", "FigureCells", "Report", "read_figure"]
 
@@ -114,11 +114,10 @@ def read_figure(
 def _without_symbols(cells: FigureCells, symbols: Mapping[str, Symbol]) -> FigureCells:
     """Read `.` or `x` in place of a margin as no margin."""
     bounds = (cells.margin, cells.lower, cells.upper)
-    for cell in bounds:
-        if cell != BLANK and isinstance(cell, str) and cell in symbols:
-            margin, lower, upper = (BLANK if bound in symbols else bound for bound in bounds)
-            return FigureCells(cells.value, margin, lower, upper, cells.status)
-    return cells
+    if not any(isinstance(cell, str) and cell in symbols and cell for cell in bounds):
+        return cells
+    margin, lower, upper = ("" if cell in symbols else cell for cell in bounds)
+    return FigureCells(cells.value, margin, lower, upper, cells.status)
 
 
 def _number_or_symbol(

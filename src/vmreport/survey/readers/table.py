@@ -17,7 +17,6 @@ from vmreport.files.workbook import MAX_COLUMNS, MAX_ROWS, TypedNumber
 from vmreport.survey.readers.codes import Code
 
 __all__ = [
-    "BLANK",
     "MAX_COLUMNS",
     "MAX_RECORDS",
     "MAX_ROWS",
@@ -103,12 +102,9 @@ def plain_text(cell: Cell) -> str:
     return text[1:] if text.startswith(_GUARDED) else text
 
 
-BLANK = ""
-
-
 def is_blank(cell: Cell) -> bool:
     """Whether nothing stands in the cell."""
-    return cell == BLANK
+    return cell == ""
 
 
 _FORBIDDEN = re.compile(
