@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
+from vmreport.pickling import pickled_by_values
+
 __all__ = [
     "Accepted",
     "AssetsNotFoundError",
@@ -89,6 +91,7 @@ class Level(StrEnum):
     NOTICE = "notice"
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where something stands: a file, and as far as known sheet, row and column."""

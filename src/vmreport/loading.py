@@ -6,6 +6,7 @@ What is made of it, and written, belongs in `pipeline`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -43,11 +44,16 @@ class Loaded:
 
 
 def load(
-    root: Path, problems: Problems, *, also_hide: frozenset[CellKey] = frozenset()
+    root: Path,
+    problems: Problems,
+    *,
+    also_hide: frozenset[CellKey] = frozenset(),
+    figures: Path | None = None,
 ) -> Loaded | None:
     """Read a dossier and analyse it; None when there is nothing left to go on with.
 
-    `also_hide` is what the reports of a batch must hide together.
+    `also_hide` is what the reports of a batch must hide together, `figures` where `sheet_of` kept
+    those of the same dossier, unchanged since.
     """
     from vmreport.advice.instruments import load_instruments, with_instruments
     from vmreport.advice.load import load_advice
@@ -67,7 +73,7 @@ def load(
     policy = load_policy(_catalogue(dossier, "kernbeleid.toml"), codebook.indicators, problems)
     codebook = codebook.with_policy(policy)
     instruments = load_instruments(_catalogue(dossier, "instrumenten.toml"), problems)
-    survey = _survey(dossier, codebook, problems)
+    survey = _kept_survey(figures, codebook, problems) or _survey(dossier, codebook, problems)
     earlier = _earlier(dossier, codebook, problems)
     themes = {theme.id: theme.id for theme in codebook.themes}
     themes |= {theme.name.casefold(): theme.id for theme in codebook.themes}
@@ -122,14 +128,16 @@ def load(
     )
 
 
-def sheet_of(root: Path) -> Sheet:
+def sheet_of(root: Path, figures: Path | None = None) -> Sheet:
     """Give what the documents of a dossier print and hide, for a batch to protect together.
 
+    What was read is kept in the file `figures`, for `load`, when there is room.
     All documents of a dossier share one analysis. The sheet holds hidden numbers: keep it in the
     program. Raises InputError or DisclosureError; such a dossier gives no report either.
     """
     from vmreport.analysis.publication import publication_of
     from vmreport.analysis.scope import find_scope
+    from vmreport.survey.stored import store
 
     problems = Problems()
     dossier = load_dossier(root, problems)
@@ -137,7 +145,9 @@ def sheet_of(root: Path) -> Sheet:
     if dossier is None:
         raise ImpossibleError("Er is geen dossier gelezen zonder dat dat gemeld is.")
     codebook = _codebook(dossier, problems)
-    survey = _survey(dossier, codebook, problems)
+    found = Problems()
+    survey = _survey(dossier, codebook, found)
+    problems.extend(found.items)
     earlier = _earlier(dossier, codebook, problems)
     scope = find_scope(
         survey,
@@ -150,9 +160,12 @@ def sheet_of(root: Path) -> Sheet:
         changes=_changes(dossier, survey, problems),
     )
     problems.raise_if_blocking()
-    found = publication_of(survey, scope, _thresholds(dossier), problems, earlier=earlier)
+    published = publication_of(survey, scope, _thresholds(dossier), problems, earlier=earlier)
     problems.raise_if_blocking()
-    return found.sheet
+    if figures:
+        with suppress(OSError):  # then they are read again
+            store(survey, found.items, figures)
+    return published.sheet
 
 
 def _codebook(dossier: Dossier, problems: Problems) -> Codebook:
@@ -212,6 +225,18 @@ def _survey(dossier: Dossier, codebook: Codebook, problems: Problems) -> Survey:
     survey = combine(survey, combinations, problems)
     if files.conversions:
         survey = convert(survey, load_factors(files.conversions, codebook, problems), problems)
+    return survey
+
+
+def _kept_survey(figures: Path | None, codebook: Codebook, problems: Problems) -> Survey | None:
+    """Give the survey that was read before, and say what was said of it; None without it."""
+    from vmreport.survey.stored import restore
+
+    kept = restore(figures, codebook) if figures else None
+    if kept is None:
+        return None
+    survey, found = kept
+    problems.extend(found)
     return survey
 
 

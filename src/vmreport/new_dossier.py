@@ -5,7 +5,6 @@ What the files say belongs in `forms`; reading them back in `dossier`, `survey` 
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -13,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from vmreport.errors import UsageError
+from vmreport.publishing import flush
 
 __all__ = ["new_dossier"]
 
@@ -56,10 +56,8 @@ def _write(target: Path, files: Mapping[str, bytes]) -> None:
         for name, data in files.items():
             path = folder / name
             path.parent.mkdir(exist_ok=True)
-            with path.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+            path.write_bytes(data)
+            flush(path)
         folder.chmod(0o755)
         if target.exists():
             target.rmdir()

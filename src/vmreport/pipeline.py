@@ -121,17 +121,20 @@ def build(
     formats: Sequence[str] = (),
     progress: Progress = lambda *_: None,
     also_hide: frozenset[CellKey] = frozenset(),
+    figures: Path | None = None,
+    is_final: bool = True,
     traced: bool = False,
 ) -> BuildResult:
     """Write the documents of a dossier into `out`; `also_hide` is what a batch must hide in them.
 
-    Where the figures come from is only kept when it is asked for with `traced`.
+    `figures` is where the batch kept those of the same dossier, unchanged since. `is_final` is as
+    for `publish`. Where the figures come from is only kept when it is asked for with `traced`.
 
     Raises InputError, DisclosureError, HouseStyleError or ContentError; then nothing is written.
     """
     problems = Problems()
     progress(0, 1, "lezen en controleren")
-    loaded = load(root, problems, also_hide=also_hide)
+    loaded = load(root, problems, also_hide=also_hide, figures=figures)
     if loaded is None:
         raise InputError(problems.items)
     jobs = _wanted(loaded, documents, problems)
@@ -143,7 +146,7 @@ def build(
     settle(problems, loaded.dossier.accepted)
     steps = _steps(jobs, formats)
     progress(steps, steps, "opslaan")
-    paths = publish(finished, out)
+    paths = publish(finished, out, is_final=is_final)
     progress(steps, steps, "klaar")
     notices = tuple(dict.fromkeys(problems.notices))
     return BuildResult(paths, notices, tuple(traces or ()), _hashes(root, traces or ()))

@@ -60,6 +60,18 @@ def test_every_municipality_has_its_own_folder(whole):
         assert endings == [".diwoo.xml", ".docx", ".html"]
 
 
+def test_a_batch_leaves_nothing_where_programs_keep_their_files(land, tmp_path):
+    """Fonts of a PDF that are open, and figures that were read; workers are ended at once."""
+    files = ("--cijfers", land.table, "--gebieden", land.listing, "--sjabloon", land.model)
+    wanted = ("--document", "raadsbrief", "--format", "pdf", "-j", "2")
+    (tmp_path / "tmp").mkdir()
+    out = tmp_path / "uit"
+    process = start("batch", *files, "--out", out, *wanted, TMPDIR=str(tmp_path / "tmp"))
+    assert finish(process)[0] == 0
+    assert list((tmp_path / "tmp").iterdir()) == []
+    assert list((out / ".vmreport" / "werk").iterdir()) == []
+
+
 def test_no_name_or_number_of_another_municipality_is_in_a_file(whole):
     """Canaries, in every part of every file. Source: risks A16, G12."""
     for item in range(COUNT):

@@ -30,6 +30,8 @@ from support.batch_runs import (
     start,
     statuses,
 )
+from vmreport.batch import supervisor
+from vmreport.batch.journal import Journal
 from vmreport.batch.model import Limits
 from vmreport.batch.overview import SUMMARY
 from vmreport.batch.pool import Pool
@@ -417,3 +419,21 @@ def test_a_start_that_hangs_is_tried_again(tmp_path, workers):
     assert result.complete
     assert 12 <= time.monotonic() - begin < 60
     assert journal_lines(tmp_path / "out")[0]["fault"] == "time"
+
+
+def test_files_are_on_the_disk_before_the_journal_says_that_they_are_made(tmp_path, monkeypatch):
+    seen = []
+    flush, add = supervisor.flush, Journal.add
+
+    def flushed(path):
+        flush(path)
+        seen.append(path.name)
+
+    def added(journal, event, **said):
+        add(journal, event, **said)
+        seen.append(event)
+
+    monkeypatch.setattr(supervisor, "flush", flushed)
+    monkeypatch.setattr(Journal, "add", added)
+    run(dossiers(tmp_path / "in", 1), tmp_path / "out")
+    assert seen[-3:] == ["rapport.bin", "rapport.txt", "made"]

@@ -35,7 +35,7 @@ UNUSED_IN_A_BUILD = {
     "process started",
 }
 """Places that a build does not come by, or only the first time in a process."""
-FAULTS = (("font cut", 1), ("weasyprint lays out", 1), ("flushed", 2), ("file put", 2))
+FAULTS = (("font cut", 1), ("weasyprint lays out", 1), ("zip closed", 1), ("file put", 2))
 """What goes wrong in the first dossiers of a batch; fonts are cut once in each process."""
 MORE = (
     ("pydyf writes", 1),

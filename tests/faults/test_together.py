@@ -14,6 +14,7 @@ from support.batch_runs import (
     dossiers,
     expected,
     journal_lines,
+    pool,
     run,
 )
 from vmreport.batch.together import Decision, Together
@@ -44,6 +45,74 @@ def test_all_figures_are_read_before_anything_is_made(tmp_path):
     assert contents(tmp_path / "out" / "d0001") == hidden
     for other in (0, 2):
         assert contents(tmp_path / "out" / f"d{other:04}") == expected(other)
+
+
+class Seeing:
+    """An executor that sees what it is given, and the files kept for it, before it hands it on."""
+
+    def __init__(self, work, spoil):
+        self._pool, self._spoil, self.given = pool()(work), spoil, []
+        self.takes, self.wait = self._pool.takes, self._pool.wait
+        self.renew, self.stop = self._pool.renew, self._pool.stop
+
+    def submit(self, task):
+        if not task.light:
+            there = task.kept is not None and task.kept.exists()
+            self.given.append((task.key, there, task.kept))
+            if there:
+                self._spoil(task.kept)
+        self._pool.submit(task)
+
+
+def _seen(reports, out, spoil=lambda _: None, **others):
+    found = []
+
+    def seeing(work):
+        found.append(Seeing(work, spoil))
+        return found[0]
+
+    result = run(reports, out, executor=seeing, **others)
+    return found[0].given, result
+
+
+def test_a_report_goes_on_from_what_was_read_which_lies_outside_the_output(tmp_path):
+    out = tmp_path / "out"
+    reports = dossiers(tmp_path / "in", 4, {1: "lees-input", 2: "kill|1", 3: "lees-kill|1"})
+    given, _ = _seen(reports, out, together=Deciding().together)
+    assert sorted((key, there) for key, there, _ in given) == [
+        ("d0000", True),
+        ("d0001", False),
+        ("d0002", True),
+        ("d0002", True),
+        ("d0003", True),
+    ]
+    paths = {kept for _, _, kept in given}
+    assert len(paths) == 4
+    assert not any(path.is_relative_to(out) for path in paths)
+    assert not any(path.parent.exists() for path in paths)
+    assert contents(out / "d0000") == expected(0)
+
+
+def test_what_was_read_is_what_a_report_is_made_from(tmp_path):
+    def spoil(path):
+        path.write_text("anders\n", "utf-8")
+
+    _seen(dossiers(tmp_path / "in", 1), tmp_path / "out", spoil, together=Deciding().together)
+    made = batch_jobs.made_of(f"anders\n{canary(0)}\n")
+    assert contents(tmp_path / "out" / "d0000") == made
+
+
+def test_what_was_read_and_is_gone_is_read_again(tmp_path):
+    reports = dossiers(tmp_path / "in", 2)
+    _, result = _seen(
+        reports, tmp_path / "out", lambda path: path.unlink(), together=Deciding().together
+    )
+    assert result.complete
+
+
+def test_a_batch_that_reads_nothing_first_keeps_nothing(tmp_path):
+    given, _ = _seen(dossiers(tmp_path / "in", 1), tmp_path / "out")
+    assert given == [("d0000", False, None)]
 
 
 def test_the_same_set_is_decided_upon_once(tmp_path):

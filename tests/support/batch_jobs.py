@@ -22,16 +22,26 @@ MAKE = f"{__name__}:make"
 READ = f"{__name__}:read"
 
 
-def read(_payload: object, source: Path, target: Path) -> str:
-    """Give the canary of a dossier; `lees-` before a fault makes it go wrong here."""
+def read(_payload: object, source: Path, target: Path, kept: Path | None = None) -> str:
+    """Give the canary of a dossier, and keep it; `lees-` before a fault makes it go wrong here."""
     _go_wrong(source, target, "lees-")
-    return (source / "dossier.toml").read_text("utf-8").strip()
+    canary = (source / "dossier.toml").read_text("utf-8")
+    if kept:
+        kept.write_text(canary, "utf-8")
+    return canary.strip()
 
 
-def make(payload: Wanted, source: Path, target: Path) -> tuple[Problem, ...]:
-    """Write two files that follow from the dossier, slowly and in pieces."""
+def make(
+    payload: Wanted, source: Path, target: Path, kept: Path | None = None
+) -> tuple[Problem, ...]:
+    """Write two files that follow from the dossier, slowly and in pieces.
+
+    They follow from what was kept, which stands in front, when that is there.
+    """
     canary = (source / "dossier.toml").read_text("utf-8")
     _go_wrong(source, target)
+    if kept and kept.exists() and (was := kept.read_text("utf-8")) != canary:
+        canary = f"{was}{canary}"
     hidden = "".join(code for _, code, _ in payload.also_hide)
     for name, data in made_of(canary + hidden).items():
         with (target / name).open("wb") as file:
@@ -62,7 +72,8 @@ def _go_wrong(source: Path, target: Path, when: str = "") -> None:
     if count >= int(times):
         return
     seen.write_bytes(b"x" * (count + 1))
-    (target / "half.pdf").write_bytes(b"%PDF half")
+    if target.exists():
+        (target / "half.pdf").write_bytes(b"%PDF half")
     FAULTS[word](source)
 
 

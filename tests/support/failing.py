@@ -121,10 +121,12 @@ def moments(calls: int) -> Iterator[int]:
     yield from range(1, calls + 1) if EVERY else sorted({1, (calls + 1) // 2, calls} - {0})
 
 
-def make(wanted: Wanted, source: Path, target: Path) -> tuple[Problem, ...]:
+def make(
+    wanted: Wanted, source: Path, target: Path, figures: Path | None = None
+) -> tuple[Problem, ...]:
     """Make the documents of a dossier, with what must go wrong in it."""
     wrong = json.loads(os.environ.get(FAILING, "{}")).get(source.name)
     if not wrong:
-        return report.make_report(wanted, source, target)
+        return report.make_report(wanted, source, target, figures)
     with failing(*wrong):
-        return report.make_report(wanted, source, target)
+        return report.make_report(wanted, source, target, figures)

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from vmreport.analysis.disclosure.relations import Weighing
 from vmreport.errors import Place
+from vmreport.pickling import pickled_by_values
 from vmreport.survey.model import Absence, Area, AreaLevel, Conversion, Indicator
 from vmreport.survey.territory import TerritoryChange
 
@@ -61,6 +62,7 @@ class Thresholds:
     percentage points, or as wide as `minimum_count` answers. Source: risks G7."""
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True, order=True)
 class CellKey:
     """What a cell is about."""

@@ -37,6 +37,7 @@ _LOOK = 5.0
 """Seconds between looks at which workers the cluster has."""
 _HERE = "hier"
 """Folder for the light tasks, which are done on this machine."""
+_KEPT = "gelezen.bin"
 _FORGOTTEN = 60.0
 """Seconds after which a machine ends worker processes that no batch uses any more."""
 
@@ -99,7 +100,15 @@ class Cluster:
         self._number += 1
         name = f"vmreport-{self._run}-{self._number}"
         future = self._client.submit(
-            run_here, self._run, task, files, self._limits, self._module, key=name, pure=False
+            run_here,
+            self._run,
+            replace(task, kept=None),
+            files,
+            _kept(task),
+            self._limits,
+            self._module,
+            key=name,
+            pure=False,
         )
         self._under_way[name] = task, future
         future.add_done_callback(self._ended.put)
@@ -201,6 +210,14 @@ def _no_workers(address: str) -> Problem:
     return Problem("E838", Place(address), what, "Start workers en ga verder met --resume.")
 
 
+def _kept(task: Task) -> bytes:
+    """Give what an earlier task left for this one; empty without it."""
+    try:
+        return task.kept.read_bytes() if task.kept else b""
+    except OSError:
+        return b""
+
+
 def _write(files: Mapping[str, bytes], folder: Path) -> None:
     for name, data in files.items():
         path = folder / name
@@ -239,14 +256,25 @@ _guard = threading.Lock()
 
 
 def run_here(
-    run: str, task: Task, files: Mapping[str, bytes], limits: Limits, module: str
+    run: str,
+    task: Task,
+    files: Mapping[str, bytes],
+    kept: bytes,
+    limits: Limits,
+    module: str,
 ) -> Arrived:
-    """Do a task of a run in a process on this machine; give its outcome and files."""
+    """Do a task of a run in a process on this machine; give its outcome and files.
+
+    The task reads `files`, and goes on from `kept` when that is not empty.
+    """
     with _worker(run, limits, module) as (pool, folder):
         place = folder / uuid.uuid4().hex
         source = place / task.source.name
         source.mkdir(parents=True)
         _write(files, source)
+        if kept:
+            task = replace(task, kept=place / _KEPT)
+            (place / _KEPT).write_bytes(kept)
         pool.submit(replace(task, source=source))
         outcome = _await(run, task, pool)
         made = _read(outcome.folder)

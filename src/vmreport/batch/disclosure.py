@@ -16,7 +16,6 @@ from vmreport.errors import Place, Problems
 
 if TYPE_CHECKING:
     from vmreport.analysis.disclosure.cells import Sheet
-    from vmreport.batch.report import Wanted
 
 __all__ = ["MODULE", "ONE_PUBLICATION", "WARMING", "decide", "read_sheet"]
 
@@ -25,14 +24,16 @@ WARMING = (ready_to_read,)
 """For workers that read figures and do nothing else."""
 
 
-def read_sheet(_wanted: Wanted | None, source: Path, _target: Path) -> Sheet:
+def read_sheet(_payload: None, source: Path, _target: Path, figures: Path | None = None) -> Sheet:
     """Give what the documents of a dossier print and hide, with the hidden numbers.
+
+    What was read is kept in `figures`, for when the report is made.
 
     Raises what `loading.sheet_of` raises.
     """
     from vmreport.loading import sheet_of
 
-    return sheet_of(source)
+    return sheet_of(source, figures)
 
 
 def decide(found: Mapping[str, object]) -> Decision:

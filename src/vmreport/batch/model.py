@@ -58,8 +58,8 @@ class Limits:
 class Task:
     """One piece of work: a function, what it is about, and the folder it reads.
 
-    The function is named `module:name`, takes (payload, source, target) and gives a value that can
-    be pickled; it writes files in `target` only.
+    The function is named `module:name`, takes (payload, source, target) and, when there is one,
+    `kept`; it gives a value that can be pickled, and writes files in `target` and `kept` only.
     """
 
     key: str
@@ -72,7 +72,10 @@ class Task:
     program: str = ""
     """Fingerprint of the program that must do it; empty when it does not matter."""
     light: bool = False
-    """Whether a worker can do it after the first step of its warm start."""
+    """Whether a worker can do it after the first step of its warm start; it makes no files."""
+    kept: Path | None = None
+    """A file in which a light task leaves what another can go on from. The other goes on without
+    when it is not there."""
 
 
 @dataclass(frozen=True, slots=True)

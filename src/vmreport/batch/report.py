@@ -25,8 +25,12 @@ class Wanted:
     """Cells that would give away what another report of the batch hides."""
 
 
-def make_report(wanted: Wanted, source: Path, target: Path) -> tuple[Problem, ...]:
+def make_report(
+    wanted: Wanted, source: Path, target: Path, figures: Path | None = None
+) -> tuple[Problem, ...]:
     """Write the documents of the dossier `source` in the folder `target`; give the notices.
+
+    `figures` is where `disclosure.read_sheet` kept those of the dossier, if anywhere.
 
     Raises what `pipeline.build` raises.
     """
@@ -39,5 +43,7 @@ def make_report(wanted: Wanted, source: Path, target: Path) -> tuple[Problem, ..
         documents=wanted.documents,
         formats=wanted.formats,
         also_hide=frozenset(CellKey(*cell) for cell in wanted.also_hide),
+        figures=figures,
+        is_final=False,
     )
     return result.notices

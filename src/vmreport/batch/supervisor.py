@@ -33,6 +33,7 @@ from vmreport.batch.plan import Report, check_folder
 from vmreport.batch.report import MAKE_REPORT, Wanted
 from vmreport.batch.together import Cells, Together
 from vmreport.errors import DisclosureError, EnvironmentFault, Problem
+from vmreport.publishing import flush
 from vmreport.stopping import held
 
 __all__ = ["JOURNAL", "OWN", "BatchResult", "Order", "Watcher", "run_batch"]
@@ -98,10 +99,15 @@ def run_batch(order: Order, executor: Callable[[Path], Executor], watcher: Watch
     work = own / "werk"
     check_folder(order.out, own, own / JOURNAL, resume=order.resume)
     work.mkdir(parents=True, exist_ok=True)
-    with held() as stopped, locked(own / "slot"), Journal(own / JOURNAL) as journal:
+    with (
+        held() as stopped,
+        locked(own / "slot"),
+        Journal(own / JOURNAL) as journal,
+        tempfile.TemporaryDirectory(prefix="vmreport-", ignore_cleanup_errors=True) as figures,
+    ):
         recover(order.out, work)
         folder = Path(tempfile.mkdtemp(prefix="", dir=work))
-        run = _Run(order, journal, folder, watcher, stopped, notes=[*order.notes])
+        run = _Run(order, journal, folder, Path(figures), watcher, stopped, notes=[*order.notes])
         doing = executor(folder)
         try:
             run.all(doing)
@@ -121,11 +127,15 @@ class _Run:
     order: Order
     journal: Journal
     work: Path
+    figures: Path
+    """Folder for figures that were read and are not used yet: hidden ones too, so not in `out`."""
     watcher: Watcher
     stopped: Callable[[], bool]
     results: dict[str, ReportResult] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     hide: Mapping[str, Cells] = field(default_factory=dict)
+    kept: dict[str, Path] = field(default_factory=dict)
+    """Where the figures of a report that is still to be made may be kept."""
     unread: dict[str, Outcome] = field(default_factory=dict)
     """Dossiers with wrong figures: they are made only to say all that is wrong with them."""
     sizes: dict[str, int] = field(default_factory=dict)
@@ -174,7 +184,9 @@ class _Run:
         found: dict[str, object] = {}
 
         def task(key: str) -> Task:
-            return replace(self._task(key), function=together.function, payload=None, light=True)
+            self.kept.setdefault(key, self.figures / str(len(self.kept)))
+            task = self._task(key)
+            return replace(task, function=together.function, payload=None, light=True)
 
         def take(outcome: Outcome) -> None:
             if outcome.fault is None:
@@ -267,10 +279,12 @@ class _Run:
             payload=self._wanted(key),
             source_hash=digest(self.results[key].sources),
             program=program_fingerprint(),
+            kept=self.kept.get(key),
         )
 
     def _take(self, outcome: Outcome) -> None:
         """Put what was made in place and write it down, or write down why not."""
+        self._let_go(outcome.key)
         if outcome.fault is None:
             outcome = self.unread.get(outcome.key) or self._arrived(outcome)
         if outcome.fault is None:
@@ -278,6 +292,13 @@ class _Run:
             self._place(outcome)
         else:
             self._fail(outcome)
+
+    def _let_go(self, key: str) -> None:
+        """Remove the figures that were kept for a report."""
+        kept = self.kept.pop(key, None)
+        if kept is not None:
+            with contextlib.suppress(OSError):  # the whole folder goes at the end
+                kept.unlink()
 
     def _fail(self, outcome: Outcome) -> None:
         self._write_failure(outcome)
@@ -294,6 +315,8 @@ class _Run:
         """Write down first, then move: the journal proves a folder only if its bytes are there."""
         key, made = outcome.key, outcome.folder
         assert made is not None  # noqa: S101 - _arrived has seen it
+        for name in outcome.files:
+            flush(made / name)
         notices = tuple(item.as_dict() for item in _problems(outcome.value))
         before = tuple(self.journal.history.placed.get(key, ()))
         self.journal.add(

@@ -32,6 +32,6 @@ class Together:
     """How the figures of one dossier are read, and what is decided about all of them."""
 
     function: str
-    """Task function that reads a dossier and writes nothing."""
+    """Task function that reads a dossier, and writes only what the report may go on from."""
     decide: Callable[[Mapping[str, object]], Decision]
     """Pure: from what was read, by report."""

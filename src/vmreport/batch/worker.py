@@ -18,13 +18,13 @@ import queue
 import resource
 import signal
 import sys
+import tempfile
 import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 from vmreport.batch.fingerprint import folder_hashes, program_fingerprint, source_hash
 from vmreport.batch.model import Fault, Limits, Outcome, Task
@@ -144,6 +144,7 @@ def _from_status(name: str) -> int:
 def _do(folder: Path) -> bytes:
     """Do the task in a folder and leave its outcome there, whole; give what to say of it."""
     begin = time.monotonic()
+    _keep_files_in(folder.parent)
     task: Task = pickle.loads((folder / TASK).read_bytes())  # noqa: S301 - our supervisor wrote it
     outcome = _attempt(task, folder / MADE)
     seconds = time.monotonic() - begin
@@ -157,14 +158,25 @@ def _do(folder: Path) -> bytes:
     return DONE
 
 
+def _keep_files_in(work: Path) -> None:
+    """Let libraries keep their files where the batch clears up: a worker may be ended at once.
+
+    Only under a plain name, as one of them does not read every other.
+    """
+    if str(work).isascii():
+        tempfile.tempdir = str(work)
+
+
 def _attempt(task: Task, target: Path) -> Outcome:
     try:
         if task.program and task.program != program_fingerprint():
             return Outcome(task.key, Fault.ENVIRONMENT, detail=_OTHER_PROGRAM)
         if _has_changed(task):
             return Outcome(task.key, Fault.CHANGED)
-        target.mkdir(exist_ok=True)
-        value = _function(task.function)(task.payload, task.source, target)
+        if not task.light:
+            target.mkdir(exist_ok=True)
+        kept = (task.kept,) if task.kept else ()
+        value = _function(task.function)(task.payload, task.source, target, *kept)
         if _has_changed(task):
             return Outcome(task.key, Fault.CHANGED)
         return Outcome(task.key, None, value=value, files=folder_hashes(target))
@@ -190,9 +202,9 @@ def _has_changed(task: Task) -> bool:
     return bool(task.source_hash) and task.source_hash != source_hash(task.source)
 
 
-def _function(name: str) -> Callable[[Any, Path, Path], object]:
+def _function(name: str) -> Callable[..., object]:
     module, _, function = name.partition(":")
-    found: Callable[[Any, Path, Path], object] = getattr(importlib.import_module(module), function)
+    found: Callable[..., object] = getattr(importlib.import_module(module), function)
     return found
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from vmreport.errors import Place
+from vmreport.pickling import pickled_by_values
 
 __all__ = [
     "Absence",
@@ -238,6 +239,7 @@ class Conversion:
     """The text of the figure as it was delivered."""
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """A number with what is known of its precision."""
@@ -276,6 +278,7 @@ class NotApplicable:
 Value: TypeAlias = Estimate | Suppressed | Missing | NotApplicable
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True, order=True)
 class ObservationKey:
     """What an observation is about."""
@@ -287,6 +290,7 @@ class ObservationKey:
     """Indicator code."""
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One cell of the delivered table."""

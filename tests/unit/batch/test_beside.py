@@ -8,7 +8,7 @@ import time
 import pytest
 
 from support import batch_jobs
-from support.batch_runs import QUICK, dossiers, expected, new_token, processes
+from support.batch_runs import QUICK, canary, dossiers, expected, new_token, processes
 from vmreport.batch import cluster
 from vmreport.batch.cluster import end_here, run_here
 from vmreport.batch.fingerprint import input_files
@@ -30,10 +30,10 @@ def _nothing_over(monkeypatch):
     monkeypatch.setattr(cluster, "_over", set())
 
 
-def _made(run, report):
+def _made(run, report, kept=b""):
     task = Task(report.key, batch_jobs.MAKE, report.dossier, payload=Wanted())
     files = {path.name: path.read_bytes() for path in input_files(report.dossier)}
-    return run_here(run, task, files, QUICK, batch_jobs.MODULE)
+    return run_here(run, task, files, kept, QUICK, batch_jobs.MODULE)
 
 
 def _in_threads(run, reports):
@@ -54,6 +54,14 @@ def _until(condition):
     while not condition() and time.monotonic() < until:
         time.sleep(0.05)
     assert condition()
+
+
+@pytest.mark.usefixtures("token")
+def test_what_was_read_travels_along_and_is_gone_after_it(tmp_path):
+    [report] = dossiers(tmp_path, 1)
+    _, files = _made("along", report, b"gelezen\n")
+    assert files == batch_jobs.made_of(f"gelezen\n{canary(0)}\n")
+    assert not list(cluster._beside["along"].folder.rglob("*.bin"))
 
 
 def test_threads_share_one_warm_process_and_all_ends_with_the_run(tmp_path, token):

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from weasyprint import html as weasyprint_html
 from weasyprint.layout import percent
 from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi
 
 from support import tagged
 from support.documents import example_document
@@ -49,6 +50,7 @@ FINGERPRINTS = {
     "weasyprint.layout.background.layout_box_backgrounds": "617a870678c82755",
     "weasyprint.layout.percent.resolve_percentages": "71673078096fcf87",
     "weasyprint.layout.percent.resolve_radii_percentages": "4980b3798c671710",
+    "weasyprint.pdf.fonts.Font._harfbuzz_subset": "f80805663ede8080",
     "weasyprint.text.line_break.Layout.__init__": "c17d3975d808536e",
     "weasyprint.text.line_break.Layout.deactivate": "bfec3ec8406e1c82",
     "weasyprint.text.line_break.Layout.get_first_line": "bb65cbda0e27f135",
@@ -164,6 +166,17 @@ def test_a_document_has_the_same_bytes(monkeypatch):
     monkeypatch.setattr(hooks, "REPLACED", ())
     monkeypatch.setattr(source, "lean_rules", lambda _: weasyprint_html.UA_STYLESHEET)
     assert write_pdf(example_document(), style).data == ours
+
+
+def test_no_type_is_made_for_a_number_of_glyphs():
+    def kinds():
+        return [kind for kind in ffi._parsed_types if kind.startswith("hb_codepoint_t")]
+
+    for kind in kinds():  # of tests before this one
+        del ffi._parsed_types[kind]
+    for body in ("<h1>Proef</h1>", "<h1>Proef</h1><p>met andere letters: xyz</p>"):
+        tagged.tagged_pdf(body)
+    assert kinds() == ["hb_codepoint_t[]"]
 
 
 def test_a_text_is_laid_out_once_per_look(monkeypatch):

@@ -217,7 +217,7 @@ def test_private_hooks_of_the_pinned_engine():
     fonts = SealedFonts()
     from weasyprint.text.fonts import FontConfiguration
 
-    assert vars(fonts).keys() == vars(FontConfiguration()).keys()
+    assert vars(fonts).keys() - {"_opened"} == vars(FontConfiguration()).keys()
 
 
 SCRIPT = """

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from vmreport.analysis.disclosure.figures import Known, Printed
 from vmreport.analysis.disclosure.policy import Policy
 from vmreport.analysis.findings import CellKey
+from vmreport.pickling import pickled_by_values
 from vmreport.survey.model import Area, Indicator, Mixture, Partition
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Earlier", "Fact", "Sheet", "earlier_of"]
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One cell of a publication with the number behind it, also when it is hidden."""

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from vmreport.errors import Problems
 from vmreport.survey.readers.codes import Code
-from vmreport.survey.readers.table import Table, is_blank
+from vmreport.survey.readers.table import Table
 
 __all__ = ["ALIASES", "CANONICAL", "match_columns", "recognised"]
 
@@ -128,4 +128,4 @@ def _report_twice(table: Table, first: int, second: int, out: Problems) -> None:
 
 def filled(table: Table, position: int) -> int:
     """Count the cells of a column that hold something."""
-    return sum(not is_blank(row.cells[position]) for row in table.rows)
+    return len(table.rows) - [row.cells[position] for row in table.rows].count("")

@@ -19,7 +19,7 @@ from vmreport.writers.pdf.attachments import Attachment, prepare
 from vmreport.writers.pdf.engine import collector_held, read_page, swift_engine, with_room
 from vmreport.writers.pdf.fetcher import AssetFetcher, RefusedError
 from vmreport.writers.pdf.finisher import finish
-from vmreport.writers.pdf.fonts import SealedFonts
+from vmreport.writers.pdf.fonts import SealedFonts, sealed_fonts
 from vmreport.writers.pdf.hyphenation import know_compounds
 from vmreport.writers.pdf.journal import strict_libraries
 from vmreport.writers.pdf.pictures import ChartPicture
@@ -51,20 +51,28 @@ def write_pdf(
     files = prepare(attachments, document.metadata.date)
     know_compounds()
     try:
-        with strict_libraries(document.metadata.title), collector_held(), swift_engine():
-            return _made(document, style, variant, files)
+        with (
+            sealed_fonts(style.fonts) as fonts,
+            strict_libraries(document.metadata.title),
+            collector_held(),
+            swift_engine(),
+        ):
+            return _made(document, style, fonts, variant, files)
     except RefusedError as error:
         raise WriterError(f"PDF of “{document.metadata.title}”: {error}") from error
 
 
 @with_room
 def _made(
-    document: ResolvedDocument, style: HouseStyle, variant: str, files: Sequence[Any]
+    document: ResolvedDocument,
+    style: HouseStyle,
+    fonts: SealedFonts,
+    variant: str,
+    files: Sequence[Any],
 ) -> PdfResult:
     """Lay out and write; all that was laid out is forgotten before the collector looks for it."""
     page = render_page(document, style, Mode.PRINT)
     source = read_page(page.html, AssetFetcher(page.assets))
-    fonts = SealedFonts()
     charts = {url: ChartPicture(item, fonts) for url, item in page.drawings.items()}
     laid_out = source.render(font_config=fonts, pdf_variant=variant, cache=charts)
     with own_structure_tree():

@@ -33,9 +33,19 @@ from weasyprint.layout import (
     table,
 )
 from weasyprint.layout import float as layout_float
+from weasyprint.pdf.fonts import Font
 from weasyprint.text import line_break
 
-from vmreport.writers.pdf.engine import boxes, looks, numbers, painting, sheets, styles, values
+from vmreport.writers.pdf.engine import (
+    boxes,
+    looks,
+    numbers,
+    painting,
+    sheets,
+    styles,
+    subsets,
+    values,
+)
 
 __all__ = ["REPLACED", "Replacement", "swift_engine"]
 
@@ -68,6 +78,7 @@ REPLACED = (
     Replacement((weasyprint.css,), "CSS", sheets.stylesheet),
     Replacement((weasyprint.css.ComputedStyle,), "__missing__", styles.missing),
     Replacement((pydyf,), "_to_bytes", numbers.to_bytes),
+    Replacement((Font,), "_harfbuzz_subset", subsets.cut),
     Replacement(_VALUES, "check_math", values.check_math),
     Replacement((color, border, draw_text), "get_color", values.get_color),
     Replacement((background,), "layout_box_backgrounds", values.layout_box_backgrounds),
