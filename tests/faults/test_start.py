@@ -43,6 +43,18 @@ def test_light_tasks_do_not_wait_for_the_whole_start(tmp_path, monkeypatch):
     assert not {ended.value[1] for ended in reading} & {ended.value[1] for ended in making}
 
 
+@pytest.mark.parametrize("size", [1, 2])
+def test_nobody_waits_for_what_only_saves_time_later(tmp_path, monkeypatch, size):
+    monkeypatch.setenv(slow_start.GO_ON, str(tmp_path))
+    monkeypatch.setenv(slow_start.LEISURE, "1")
+    pool = Pool(size, QUICK, tmp_path, slow_start.MODULE)
+    try:
+        making = _asked(pool, tmp_path, light=False)
+    finally:
+        pool.stop()
+    assert [ended.value[0] for ended in making] == [True] * 4
+
+
 def test_a_copy_that_hangs_before_it_is_ready_is_ended(tmp_path, monkeypatch):
     token = new_token()
     monkeypatch.setenv("VMREPORT_TEST_TOKEN", token)

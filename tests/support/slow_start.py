@@ -1,4 +1,4 @@
-"""Warm starts that tests can hold up: the second step waits for a file, or every copy hangs."""
+"""Warm starts that tests can hold up: a step waits, or every copy hangs."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from pathlib import Path
 
 from vmreport.batch import start
 
-__all__ = ["GO_ON", "HANG", "MODULE", "WARMING", "is_warm"]
+__all__ = ["GO_ON", "HANG", "LEISURE", "MODULE", "WARMING", "is_warm"]
 
 MODULE = __name__
 GO_ON = "VMREPORT_TEST_GO_ON"
 """The second step ends when this file is there."""
 HANG = "VMREPORT_TEST_HANG"
 """When set, a copy hangs before it is ready."""
+LEISURE = "VMREPORT_TEST_LEISURE"
+"""When set, the third step takes ten minutes."""
 _steps: list[str] = []
 
 
@@ -22,7 +24,7 @@ def is_warm(_payload: object, source: Path, target: Path) -> tuple[bool, int]:
     """Give whether the whole warm start was done, and in which process; lets the start go on."""
     del source, target
     Path(os.environ[GO_ON]).touch()
-    return len(_steps) == 2, os.getpid()
+    return len(_steps) >= 2, os.getpid()
 
 
 def _first() -> None:
@@ -38,4 +40,9 @@ def _second() -> None:
     _steps.append("second")
 
 
-WARMING = (_first, _second)
+def _third() -> None:
+    if os.environ.get(LEISURE):
+        time.sleep(600)
+
+
+WARMING = (_first, _second, _third)

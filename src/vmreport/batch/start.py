@@ -16,14 +16,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections import deque
+from itertools import islice
 from multiprocessing.connection import Connection, Pipe
 from multiprocessing.reduction import recv_handle, send_handle
 from pathlib import Path
 from typing import Protocol
 
 from vmreport.batch.model import Limits
-from vmreport.batch.worker import HERE, die_with_parent, warming, work
+from vmreport.batch.worker import HERE, NEEDED, die_with_parent, warming, work
 
 __all__ = ["Nursery", "Process", "new_nursery", "nursery", "start_alone"]
 
@@ -39,7 +39,7 @@ _DONE = object()
 _SUBREAPER = 36
 """Option of prctl: what loses its parent below this process becomes its child. Source: prctl(2)."""
 _LIGHT, _WARM = b"light", b"warm"
-"""What is asked for: a worker after the first step of the warm start, or after all."""
+"""What is asked for: a worker after the first step of the warm start, or after all needed ones."""
 _MOST_WAIT = 10.0
 """Seconds in which a copy must have become the child of its supervisor."""
 
@@ -187,14 +187,14 @@ def nursery(line: int, module: str, limits: Limits) -> None:
     supervisor = os.getppid()
     die_with_parent()
     os.set_inheritable(line, False)
-    steps = warming(module)
+    steps, done = warming(module), 1
     next(steps)
     with Connection(line) as asked, contextlib.suppress(EOFError):
         while True:
             while not asked.poll() and next(steps, _DONE) is not _DONE:
-                pass
+                done += 1
             if asked.recv_bytes() == _WARM:
-                deque(steps, maxlen=0)
+                done += sum(1 for _ in islice(steps, max(NEEDED - done, 0)))
             handed = [recv_handle(asked), recv_handle(asked)]
             if _copied():
                 asked.close()

@@ -22,7 +22,9 @@ import tempfile
 import threading
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterator
+from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -42,6 +44,7 @@ __all__ = [
     "HERE",
     "LOST",
     "MADE",
+    "NEEDED",
     "OUTCOME",
     "READY",
     "TASK",
@@ -56,6 +59,8 @@ HERE, READY, DONE = b"here ", b"ready", b"done"
 """The first is followed by the number of the process; who started it may not know."""
 FULL, LOST = b"full", b"lost"
 """The outcome could not be written: no room, or something else."""
+NEEDED = 2
+"""Steps of a warm start after which a worker can do everything; another only saves time later."""
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _MACHINE = {errno.EFBIG, errno.EMFILE, errno.ENFILE}
 """The machine does not let one report go on; another it may."""
@@ -66,12 +71,11 @@ _OTHER_PROGRAM = "er staat een andere versie van vmreport dan waarmee de batch b
 
 
 def main(line: int, module: str, limits: Limits) -> None:
-    """Do tasks until the line is closed, after the whole warm start of `module`."""
+    """Do tasks until the line is closed, after the warm start of `module`."""
     faulthandler.enable()
     die_with_parent()
     os.set_inheritable(line, False)
-    for _ in warming(module):
-        pass
+    deque(islice(warming(module), NEEDED), maxlen=0)
     work(line, limits)
 
 

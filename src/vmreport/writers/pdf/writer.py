@@ -16,7 +16,13 @@ from vmreport.writers.house_style import HouseStyle
 from vmreport.writers.html.page import render_page
 from vmreport.writers.html.stylesheet import Mode
 from vmreport.writers.pdf.attachments import Attachment, prepare
-from vmreport.writers.pdf.engine import collector_held, read_page, swift_engine, with_room
+from vmreport.writers.pdf.engine import (
+    collector_held,
+    read_page,
+    read_rules,
+    swift_engine,
+    with_room,
+)
 from vmreport.writers.pdf.fetcher import AssetFetcher, RefusedError
 from vmreport.writers.pdf.finisher import finish
 from vmreport.writers.pdf.fonts import SealedFonts, sealed_fonts
@@ -60,6 +66,15 @@ def write_pdf(
             return _made(document, style, fonts, variant, files)
     except RefusedError as error:
         raise WriterError(f"PDF of “{document.metadata.title}”: {error}") from error
+
+
+def practise(document: ResolvedDocument, style: HouseStyle) -> None:
+    """Read page and rules of a document as `write_pdf` does, and go no further: for a warm start.
+
+    Starts no threads. Raises what `write_pdf` raises before layout.
+    """
+    page = render_page(document, style, Mode.PRINT)
+    read_rules(read_page(page.html, AssetFetcher(page.assets)))
 
 
 @with_room

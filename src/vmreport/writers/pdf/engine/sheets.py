@@ -13,7 +13,7 @@ from typing import Any
 
 import weasyprint
 
-__all__ = ["stylesheet"]
+__all__ = ["is_shared", "stylesheet"]
 
 _OWN = re.compile(r"@(?:font-face|import|layer|counter-style|color-profile)\b", re.IGNORECASE)
 """Rules that leave something in the document that reads them."""
@@ -33,6 +33,11 @@ class _Ear(logging.Handler):
         self.heard = True
 
 
+def is_shared(string: str) -> bool:
+    """Whether a sheet has nothing but rules for elements and pages."""
+    return bool(string) and not _OWN.search(string)
+
+
 def stylesheet(
     *, string: str = "", base_url: Any = None, media_type: str = "print", **others: Any
 ) -> Any:
@@ -40,7 +45,7 @@ def stylesheet(
 
     One with something wrong in it is read each time, so that every document tells of it.
     """
-    if not string or base_url is not None or _OWN.search(string):
+    if not is_shared(string) or base_url is not None:
         return weasyprint.CSS(string=string, base_url=base_url, media_type=media_type, **others)
     known = _READ.get((string, media_type))
     if known is not None:

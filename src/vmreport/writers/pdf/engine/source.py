@@ -17,10 +17,20 @@ import cssselect2
 from weasyprint import CSS, HTML
 from weasyprint import html as weasyprint_html
 from weasyprint.css.counters import CounterStyle
+from weasyprint.text.ffi import ffi
 
 from vmreport.errors import WriterError
+from vmreport.writers.pdf.engine.sheets import is_shared, stylesheet
 
-__all__ = ["COUNTERS", "MARGIN_RULE", "NARROWED", "lean_rules", "read_page", "well_formed"]
+__all__ = [
+    "COUNTERS",
+    "MARGIN_RULE",
+    "NARROWED",
+    "lean_rules",
+    "read_page",
+    "read_rules",
+    "well_formed",
+]
 
 _VOID = re.compile(r"<(meta|img|col|br)\b([^<>]*[^<>/])?>")
 _SHEET = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -36,6 +46,18 @@ NARROWED = (
 MARGIN_RULE = re.compile(r"\n *@((?:top|right|bottom|left)-[a-z-]+) *\{[^{}]*\}")
 """A rule of WeasyPrint's for a box in the margin of each page."""
 _MARGIN_BOX = re.compile(r"@((?:top|right|bottom|left)-[a-z-]+)")
+_KINDS = (
+    "char[4]",
+    "char[]",
+    "FcChar8 **",
+    "hb_codepoint_t[]",
+    "hb_tag_t[100]",
+    "PangoFcFontMap *",
+    "PangoLogAttr[]",
+    "PangoRectangle *",
+    "unsigned int *",
+)
+"""What WeasyPrint asks cffi for while it makes a PDF; each is parsed as C the first time."""
 COUNTERS = "\n/* Counters */\n"
 """Where WeasyPrint's counter styles begin, at the end: a page gets them parsed already."""
 
@@ -64,6 +86,16 @@ def read_page(html: str, url_fetcher: Any) -> HTML:
     except ET.ParseError as error:
         raise WriterError(f"PDF: the page is not well-formed: {error}") from error
     return _Page(root, url_fetcher, frozenset(_MARGIN_BOX.findall(html)))
+
+
+def read_rules(page: HTML) -> None:
+    """Read what rendering asks for of a page and others like it: it is remembered."""
+    page._ua_stylesheets()  # noqa: SLF001 - ours
+    for sheet in page.etree_element.iter("style"):
+        if is_shared(sheet.text):
+            stylesheet(string=sheet.text)
+    for kind in _KINDS:
+        ffi.typeof(kind)
 
 
 def well_formed(html: str) -> str:
