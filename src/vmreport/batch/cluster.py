@@ -38,6 +38,7 @@ _LOOK = 5.0
 _HERE = "hier"
 """Folder for the light tasks, which are done on this machine."""
 _KEPT = "gelezen.bin"
+"""File beside a dossier with what was read of it before."""
 _FORGOTTEN = 60.0
 """Seconds after which a machine ends worker processes that no batch uses any more."""
 
