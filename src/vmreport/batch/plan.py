@@ -5,13 +5,11 @@ Dossiers that are made from one national table are in `areas`.
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vmreport.assets import templates_root
 from vmreport.batch.placing import KEPT
 from vmreport.errors import Place, Problem, Problems, UsageError
 
@@ -26,7 +24,6 @@ __all__ = [
 ]
 
 SETTINGS = "dossier.toml"
-_DOCUMENTS = "documenten.toml"
 _OWN = {KEPT, "manifest.json", "samenvatting.txt"}
 
 
@@ -96,10 +93,12 @@ def check_documents(names: Sequence[str], reports: Iterable[Report]) -> None:
 
     Where a dossier has documents of its own, that dossier says itself what it does not know.
     """
-    shipped = templates_root() / "documents" / _DOCUMENTS
-    known = tomllib.loads(shipped.read_text("utf-8"))  # their names; what they are can wait
+    from vmreport.assets import templates_root
+    from vmreport.compose.kinds import TABLE, load_kinds
+
+    known = load_kinds([templates_root() / "documents"])
     unknown = [name for name in names if name.partition("/")[0] not in known]
-    if not unknown or any(next(report.dossier.rglob(_DOCUMENTS), None) for report in reports):
+    if not unknown or any(next(report.dossier.rglob(TABLE), None) for report in reports):
         return
     hint = f"Kies uit: {', '.join(known)}."
     told = (

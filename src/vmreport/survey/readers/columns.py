@@ -128,4 +128,5 @@ def _report_twice(table: Table, first: int, second: int, out: Problems) -> None:
 
 def filled(table: Table, position: int) -> int:
     """Count the cells of a column that hold something."""
-    return len(table.rows) - [row.cells[position] for row in table.rows].count("")
+    cells = [row.cells[position] for row in table.rows]
+    return len(cells) - cells.count("")
