@@ -38,14 +38,14 @@ class BatchCosts:
 
     def lines(self) -> Iterator[str]:
         """Yield a table of all that was made."""
-        yield "| batch | reports | CPU s each (mean) | wall s | used by others | peak MB |"
+        yield "| batch | reports | CPU s each (median) | wall s | used by others | peak MB |"
         yield "|---|---|---|---|---|---|"
         for papers, pages in self.pages.items():
             name = f"{papers.name}, {pages} pages"
             for way, runs in self.runs[papers].items():
                 if not runs:
                     continue
-                each = statistics.mean(run.each for run in runs)
+                each = statistics.median(run.each for run in runs)
                 wall = ", ".join(f"{run.wall:.0f}" for run in runs)
                 others = max(run.others for run in runs)
                 peak = max((peak for run in runs for peak in run.peaks), default="")
@@ -86,11 +86,11 @@ def rows(costs: BatchCosts) -> Iterator[Row]:
         if ways[_WARM] and ways[_WORKERS]:
             yield from _efficiency(name, ways[_WARM], ways[_WORKERS])
         if ways[_LOOKING] and ways[_WORKERS]:
-            found = _mean(ways[_LOOKING]) / _mean(ways[_WORKERS])
+            found = _median(ways[_LOOKING]) / _median(ways[_WORKERS])
             what = f"{name}: the same in CPU, of a process that looks at all figures first too"
             yield at_least("P7", what, found, 0.95, len(ways[_LOOKING]))
         if ways[_WORKERS] and ways[_COLD]:
-            found = _mean(ways[_WORKERS]) / _mean(ways[_COLD])
+            found = _median(ways[_WORKERS]) / _median(ways[_COLD])
             what = f"{name}: CPU per report in the batch, of a command"
             yield at_most("P7", what, found, 0.85, len(ways[_WORKERS]))
         if ways[_WORKERS] and ways[_DASK]:
@@ -102,16 +102,16 @@ def rows(costs: BatchCosts) -> Iterator[Row]:
         yield _country(warm, workers, cold, costs.pages[FULL])
 
 
-def _mean(runs: Sequence[Run]) -> float:
-    return statistics.mean(run.each for run in runs)
+def _median(runs: Sequence[Run]) -> float:
+    return statistics.median(run.each for run in runs)
 
 
 def _efficiency(name: str, warm: Sequence[Run], workers: Sequence[Run]) -> Iterator[Row]:
     pairs = list(zip(warm, workers, strict=False))
-    cpu = statistics.mean(a.each / b.each for a, b in pairs)
+    cpu = statistics.median(a.each / b.each for a, b in pairs)
     what = f"{name}: CPU of one warm process, of two workers'"
     yield at_least("P7", what, cpu, 0.95, len(pairs))
-    wall = statistics.mean(a.wall / (2 * b.wall) for a, b in pairs)
+    wall = statistics.median(a.wall / (2 * b.wall) for a, b in pairs)
     what = f"{name}: the same in wall time, of two cores"
     others = max(run.others for pair in pairs for run in pair)
     if others <= QUIET:
@@ -123,10 +123,10 @@ def _efficiency(name: str, warm: Sequence[Run], workers: Sequence[Run]) -> Itera
 
 def _dask(name: str, workers: Sequence[Run], dask: Sequence[Run]) -> Iterator[Row]:
     pairs = list(zip(workers, dask, strict=False))
-    standing = statistics.mean((b.cpu - b.idle) / a.cpu for a, b in pairs)
+    standing = statistics.median((b.cpu - b.idle) / a.cpu for a, b in pairs)
     what = f"{name}: CPU on a Dask cluster that stands, of two workers'"
     yield at_most("P7", what, standing, 1.05, len(pairs))
-    whole = statistics.mean(b.cpu / a.cpu for a, b in pairs)
+    whole = statistics.median(b.cpu / a.cpu for a, b in pairs)
     what = f"{name}: the same, with the start of scheduler and Dask workers"
     yield at_most("P7", what, whole, 1.05, len(pairs))
 

@@ -180,7 +180,7 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=20, help="council papers in a batch")
     parser.add_argument("--short", type=int, default=COUNTRY // 2, help="short papers in a batch")
     parser.add_argument("--letters", type=int, default=120, help="letters for growth of memory")
-    parser.add_argument("--runs", type=int, default=2, help="times each batch is made")
+    parser.add_argument("--runs", type=int, default=5, help="pairs of batches that are compared")
     parser.add_argument("--quick", action="store_true", help="one round, few reports")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     options = parser.parse_args()

@@ -72,6 +72,19 @@ def test_faults_stay_with_their_report(dask, tmp_path):
     assert not dask.children()
 
 
+def test_short_reports_travel_together(dask, tmp_path):
+    executors = []
+
+    def executor(work):
+        executors.append(on(dask)(work))
+        return executors[0]
+
+    run(dossiers(tmp_path / "in", 24), tmp_path / "out", executor=executor)
+    for item in range(24):
+        assert contents(tmp_path / "out" / f"d{item:04}") == expected(item)
+    assert executors[0]._number < 20
+
+
 def test_one_dask_worker_with_two_threads_keeps_all_promises(tmp_path):
     """As docs/scale.md advises: a worker that only hands on needs no second one beside it."""
     with cluster(tmp_path, workers=1, threads=2) as running:

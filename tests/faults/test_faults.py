@@ -425,9 +425,9 @@ def test_files_are_on_the_disk_before_the_journal_says_that_they_are_made(tmp_pa
     seen = []
     flush, add = supervisor.flush, Journal.add
 
-    def flushed(path):
-        flush(path)
-        seen.append(path.name)
+    def flushed(*paths):
+        flush(*paths)
+        seen.extend(path.name for path in paths)
 
     def added(journal, event, **said):
         add(journal, event, **said)

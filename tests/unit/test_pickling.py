@@ -11,17 +11,15 @@ import pytest
 
 from vmreport.analysis.disclosure.cells import Fact
 from vmreport.analysis.disclosure.figures import Known
-from vmreport.analysis.findings import CellKey
 from vmreport.errors import Place
+from vmreport.survey.codebook import load_codebook
 from vmreport.survey.model import Conversion, Estimate, Missing, Observation, ObservationKey
 
 PLACE = Place("indicatoren.csv", "Blad 1", 3, "waarde", "De eerste woorden")
 VALUES = (
     PLACE,
     Place("dossier.toml"),
-    CellKey(2023, "GM0344", "onveilig_buurt"),
     Fact(Known.GUARDED, Decimal("12.30"), 40, 1200),
-    ObservationKey(2021, "NL01", "cijfer_leefbaarheid"),
     Estimate(
         Decimal("7.4"),
         "7,4",
@@ -32,6 +30,7 @@ VALUES = (
         conversion=Conversion(Decimal("0.98"), "CBS", "7,5"),
     ),
     Observation(ObservationKey(2021, "NL01", "x"), Missing(), PLACE, "CBS", 10, 2, 30),
+    load_codebook().indicators["voorzieningen_groen"],
 )
 
 

@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from vmreport.analysis.disclosure.relations import Weighing
 from vmreport.errors import Place
-from vmreport.pickling import pickled_by_values
 from vmreport.survey.model import Absence, Area, AreaLevel, Conversion, Indicator
 from vmreport.survey.territory import TerritoryChange
 
@@ -62,9 +61,7 @@ class Thresholds:
     percentage points, or as wide as `minimum_count` answers. Source: risks G7."""
 
 
-@pickled_by_values
-@dataclass(frozen=True, slots=True, order=True)
-class CellKey:
+class CellKey(NamedTuple):
     """What a cell is about."""
 
     edition: int

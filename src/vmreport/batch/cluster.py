@@ -1,51 +1,40 @@
 """Does tasks on a Dask cluster, with the guarantees of `pool` on every machine of it.
 
-A Dask worker only hands on: the task runs in a process of its own beside it, with the same limits,
-and its files come back as bytes. So reports are never made in threads, a report cannot bring a
-Dask worker down, and no shared disk is needed. Source: risks A16, E2.
+What a machine of the cluster does is in `beside`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
+import math
 import queue
-import shutil
-import tempfile
-import threading
 import time
 import uuid
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vmreport.batch.beside import Arrived, Load, end_here, run_here, unpack
 from vmreport.batch.fingerprint import input_files, source_hash
 from vmreport.batch.model import Fault, Limits, Outcome, Task
 from vmreport.batch.pool import Pool
-from vmreport.batch.start import Nursery, new_nursery
 from vmreport.batch.worker import MADE
 from vmreport.errors import EnvironmentFault, Place, Problem
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-__all__ = ["Cluster", "end_here", "run_here"]
+__all__ = ["Cluster", "at_once"]
 
-_TICK = 0.25
 _LOOK = 5.0
 """Seconds between looks at which workers the cluster has."""
 _HERE = "hier"
 """Folder for the light tasks, which are done on this machine."""
-_KEPT = "gelezen.bin"
-"""File beside a dossier with what was read of it before."""
-_FORGOTTEN = 60.0
-"""Seconds after which a machine ends worker processes that no batch uses any more."""
-
-Arrived = tuple[Outcome, Mapping[str, bytes]]
-
-
-# -- on the machine that runs the batch -----------------------------------------------------------
+_LONG_ENOUGH = 1.0
+"""Seconds of work that make it worth sending: client, scheduler and worker need some 15 ms for it."""
+_MOST_AT_ONCE = 8
 
 
 class Cluster:
@@ -71,8 +60,11 @@ class Cluster:
         self._limits, self._work, self._module = limits, work, module
         self._address, self._patience = address, patience
         self._run = uuid.uuid4().hex
-        self._ended: queue.SimpleQueue[Future[Arrived]] = queue.SimpleQueue()
-        self._under_way: dict[str, tuple[Task, Future[Arrived]]] = {}
+        self._ended: queue.SimpleQueue[Future[tuple[Arrived, ...]]] = queue.SimpleQueue()
+        self._under_way: dict[str, tuple[list[Task], Future[tuple[Arrived, ...]]]] = {}
+        self._gathered: list[Task] = []
+        self._seconds: list[float] = []
+        """What each report took that was made."""
         self._number = 0
         self._client = _connect(address)
         self._threads = 0
@@ -83,35 +75,35 @@ class Cluster:
         self._reading = 0
 
     def takes(self, task: Task) -> bool:
-        """Whether there is room: each thread busy, and one task waiting for each."""
+        """Whether there is room: each thread busy, and as much waiting for each."""
         if task.light:
             return self._here.takes(task)
-        return len(self._under_way) < 2 * max(self._threads, 1)
+        under_way = sum(len(tasks) for tasks, _ in self._under_way.values())
+        room = 2 * max(self._threads, 1) * at_once(self._seconds)
+        return under_way + len(self._gathered) < room
 
     def submit(self, task: Task) -> None:
-        """Send a task with the files it reads."""
+        """Take a task; it travels with the files it reads, and with other short ones."""
         if task.light:
             self._reading += 1
             self._here.submit(task)
             return
-        files = {
-            path.relative_to(task.source).as_posix(): path.read_bytes()
-            for path in input_files(task.source)
-        }
+        self._gathered.append(task)
+        if len(self._gathered) >= at_once(self._seconds):
+            self._send()
+
+    def _send(self) -> None:
+        """Send what was gathered."""
+        tasks, self._gathered = self._gathered, []
+        if not tasks:
+            return
         self._number += 1
         name = f"vmreport-{self._run}-{self._number}"
+        loads = tuple(map(_load, tasks))
         future = self._client.submit(
-            run_here,
-            self._run,
-            replace(task, kept=None),
-            files,
-            _kept(task),
-            self._limits,
-            self._module,
-            key=name,
-            pure=False,
+            run_here, self._run, loads, self._limits, self._module, key=name, pure=False
         )
-        self._under_way[name] = task, future
+        self._under_way[name] = tasks, future
         future.add_done_callback(self._ended.put)
 
     def wait(self, seconds: float) -> tuple[Outcome, ...]:
@@ -126,6 +118,7 @@ class Cluster:
             if not self._reading:
                 self._here.stop()
             return done
+        self._send()
         self._check()
         ended = []
         with contextlib.suppress(queue.Empty):
@@ -133,23 +126,35 @@ class Cluster:
             while True:
                 ended.append(self._ended.get_nowait())
         return tuple(
-            self._arrived(future) for future in ended if str(future.key) in self._under_way
+            outcome
+            for future in ended
+            if str(future.key) in self._under_way
+            for outcome in self._arrived(future)
         )
 
-    def _arrived(self, future: Future[Arrived]) -> Outcome:
-        """Write what was made in a folder of its own and give the outcome."""
-        task, _ = self._under_way.pop(str(future.key))
+    def _arrived(self, future: Future[tuple[Arrived, ...]]) -> Iterator[Outcome]:
+        """Give the outcomes of what travelled together."""
+        tasks, _ = self._under_way.pop(str(future.key))
         if future.status != "finished":
             if self._client.status != "running":
                 raise EnvironmentFault(str(_unreachable(self._address)))
-            return Outcome(task.key, Fault.DIED, detail=f"dask: {future.status}")
-        outcome, files = future.result()
+            for task in tasks:
+                yield Outcome(task.key, Fault.DIED, detail=f"dask: {future.status}")
+            return
+        arrived = future.result()
         future.release()
+        for task, (outcome, files) in zip(tasks, arrived, strict=True):
+            yield self._unpacked(task, outcome, files)
+
+    def _unpacked(self, task: Task, outcome: Outcome, files: Mapping[str, bytes]) -> Outcome:
+        """Write what was made in a folder of its own and give the outcome."""
         folder = self._work / str(self._number) / uuid.uuid4().hex
         (folder / MADE).mkdir(parents=True)
-        _write(files, folder / MADE)
-        if outcome.fault is None and task.source_hash not in {"", source_hash(task.source)}:
-            return Outcome(task.key, Fault.CHANGED, folder=folder / MADE)
+        unpack(files, folder / MADE)
+        if outcome.fault is None:
+            self._seconds.append(outcome.seconds)
+            if task.source_hash not in {"", source_hash(task.source)}:
+                return Outcome(task.key, Fault.CHANGED, folder=folder / MADE)
         return replace(outcome, folder=folder / MADE)
 
     def _check(self) -> None:
@@ -186,6 +191,17 @@ class Cluster:
             self._client.close(timeout=5)
 
 
+def at_once(seconds: Sequence[float]) -> int:
+    """Give how many reports travel together when those made so far took so long each.
+
+    One while that is not known: then every thread of the cluster gets work first.
+    """
+    if not seconds:
+        return 1
+    each = sum(seconds) / len(seconds)
+    return min(math.ceil(_LONG_ENOUGH / max(each, 0.001)), _MOST_AT_ONCE)
+
+
 def _connect(address: str) -> Client:
     try:
         from distributed import Client
@@ -211,150 +227,12 @@ def _no_workers(address: str) -> Problem:
     return Problem("E838", Place(address), what, "Start workers en ga verder met --resume.")
 
 
-def _kept(task: Task) -> bytes:
-    """Give what an earlier task left for this one; empty without it."""
-    try:
-        return task.kept.read_bytes() if task.kept else b""
-    except OSError:
-        return b""
-
-
-def _write(files: Mapping[str, bytes], folder: Path) -> None:
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-
-# -- on a machine of the cluster ------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Beside:
-    """What a machine has for one run: workers for its threads, copied from one warm process."""
-
-    folder: Path
-    nursery: Nursery | None
-    idle: list[Pool] = field(default_factory=list)
-    busy: int = 0
-    used: float = 0.0
-    """When the last of them ended a task."""
-
-    def end_idle(self) -> None:
-        """End the workers that have nothing to do, and all when none is busy."""
-        while self.idle:
-            self.idle.pop().stop()
-        if not self.busy:
-            if self.nursery:
-                self.nursery.end()
-            shutil.rmtree(self.folder, ignore_errors=True)
-
-
-_beside: dict[str, _Beside] = {}
-_over: set[str] = set()
-"""Runs that have ended; what is still busy for them ends too."""
-_guard = threading.Lock()
-
-
-def run_here(
-    run: str,
-    task: Task,
-    files: Mapping[str, bytes],
-    kept: bytes,
-    limits: Limits,
-    module: str,
-) -> Arrived:
-    """Do a task of a run in a process on this machine; give its outcome and files.
-
-    The task reads `files`, and goes on from `kept` when that is not empty.
-    """
-    with _worker(run, limits, module) as (pool, folder):
-        place = folder / uuid.uuid4().hex
-        source = place / task.source.name
-        source.mkdir(parents=True)
-        _write(files, source)
-        if kept:
-            task = replace(task, kept=place / _KEPT)
-            (place / _KEPT).write_bytes(kept)
-        pool.submit(replace(task, source=source))
-        outcome = _await(run, task, pool)
-        made = _read(outcome.folder)
-        for done in (place, outcome.folder and outcome.folder.parent):
-            if done is not None:
-                shutil.rmtree(done, ignore_errors=True)
-    # A full disk here is not one of the machine with the output: another may do it.
-    fault = Fault.ENVIRONMENT if outcome.fault is Fault.DISK else outcome.fault
-    return replace(outcome, fault=fault, folder=None), made
-
-
-def _await(run: str, task: Task, pool: Pool) -> Outcome:
-    try:
-        while run not in _over:
-            for outcome in pool.wait(_TICK):
-                return outcome
-    except EnvironmentFault as error:
-        return Outcome(task.key, Fault.ENVIRONMENT, detail=str(error))
-    pool.stop()
-    return Outcome(task.key, Fault.DIED, detail="de batch is afgebroken")
-
-
-def _read(folder: Path | None) -> Mapping[str, bytes]:
-    if folder is None or not folder.is_dir():
-        return {}
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
-@contextlib.contextmanager
-def _worker(run: str, limits: Limits, module: str) -> Iterator[tuple[Pool, Path]]:
-    """Give a worker that nobody else uses, and a folder; one of an earlier task when it can be."""
-    with _guard:
-        _end_forgotten()
-        beside = _beside.get(run) or _new_beside(run, limits, module)
-        pool = beside.idle.pop() if beside.idle else _new_pool(beside, limits, module)
-        beside.busy += 1
-    try:
-        yield pool, beside.folder
-    except BaseException:
-        pool.stop()
-        raise
-    finally:
-        with _guard:
-            beside.busy -= 1
-            beside.used = time.monotonic()
-            beside.idle.append(pool)
-            if run in _over:
-                _end(run)
-
-
-def _new_beside(run: str, limits: Limits, module: str) -> _Beside:
-    folder = Path(tempfile.mkdtemp(prefix="vmreport-"))
-    beside = _beside[run] = _Beside(folder, new_nursery(folder, module, limits))
-    return beside
-
-
-def _new_pool(beside: _Beside, limits: Limits, module: str) -> Pool:
-    work = Path(tempfile.mkdtemp(dir=beside.folder))
-    return Pool(1, limits, work, module, nursery=beside.nursery)
-
-
-def _end(run: str) -> None:
-    """End what is idle of a run, and forget the run when nothing is busy."""
-    beside = _beside[run]
-    beside.end_idle()
-    if not beside.busy:
-        del _beside[run]
-
-
-def _end_forgotten() -> None:
-    for run, beside in tuple(_beside.items()):
-        if not beside.busy and time.monotonic() - beside.used > _FORGOTTEN:
-            _end(run)
-
-
-def end_here(run: str) -> None:
-    """End every worker process of a run on this machine."""
-    with _guard:
-        _over.add(run)
-        if run in _beside:
-            _end(run)
+def _load(task: Task) -> Load:
+    files = {
+        path.relative_to(task.source).as_posix(): path.read_bytes()
+        for path in input_files(task.source)
+    }
+    kept = b""
+    with contextlib.suppress(OSError):  # then it is read again
+        kept = task.kept.read_bytes() if task.kept else b""
+    return Load(replace(task, kept=None), files, kept)

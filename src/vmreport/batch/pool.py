@@ -19,7 +19,7 @@ from vmreport.errors import EnvironmentFault, Place, Problem
 
 __all__ = ["Pool"]
 
-_TICK = 0.1
+_TICK = 0.25
 """Seconds between looks at time and memory."""
 _STARTS = 3
 """Workers that may fail to start in a row before it is given up."""

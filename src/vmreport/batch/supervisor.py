@@ -315,8 +315,7 @@ class _Run:
         """Write down first, then move: the journal proves a folder only if its bytes are there."""
         key, made = outcome.key, outcome.folder
         assert made is not None  # noqa: S101 - _arrived has seen it
-        for name in outcome.files:
-            flush(made / name)
+        flush(*(made / name for name in outcome.files))
         notices = tuple(item.as_dict() for item in _problems(outcome.value))
         before = tuple(self.journal.history.placed.get(key, ()))
         self.journal.add(

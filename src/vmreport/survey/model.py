@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from vmreport.errors import Place
 from vmreport.pickling import pickled_by_values
@@ -119,6 +119,7 @@ class Area:
     """Set when it was made of smaller areas for the report."""
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One question or score of the survey; unit and base are part of what it is."""
@@ -278,9 +279,7 @@ class NotApplicable:
 Value: TypeAlias = Estimate | Suppressed | Missing | NotApplicable
 
 
-@pickled_by_values
-@dataclass(frozen=True, slots=True, order=True)
-class ObservationKey:
+class ObservationKey(NamedTuple):
     """What an observation is about."""
 
     edition: int

@@ -9,8 +9,9 @@ import pytest
 
 from support import batch_jobs
 from support.batch_runs import QUICK, canary, dossiers, expected, new_token, processes
-from vmreport.batch import cluster
-from vmreport.batch.cluster import end_here, run_here
+from vmreport.batch import beside
+from vmreport.batch.beside import Load, end_here, run_here
+from vmreport.batch.cluster import at_once
 from vmreport.batch.fingerprint import input_files
 from vmreport.batch.model import Fault, Task
 from vmreport.batch.report import Wanted
@@ -21,19 +22,23 @@ def token(monkeypatch):
     found = new_token()
     monkeypatch.setenv("VMREPORT_TEST_TOKEN", found)
     yield found
-    for run in tuple(cluster._beside):
+    for run in tuple(beside._beside):
         end_here(run)
 
 
 @pytest.fixture(autouse=True)
 def _nothing_over(monkeypatch):
-    monkeypatch.setattr(cluster, "_over", set())
+    monkeypatch.setattr(beside, "_over", set())
 
 
 def _made(run, report, kept=b""):
+    [made] = run_here(run, (_load(report)._replace(kept=kept),), QUICK, batch_jobs.MODULE)
+    return made
+
+
+def _load(report):
     task = Task(report.key, batch_jobs.MAKE, report.dossier, payload=Wanted())
-    files = {path.name: path.read_bytes() for path in input_files(report.dossier)}
-    return run_here(run, task, files, kept, QUICK, batch_jobs.MODULE)
+    return Load(task, {path.name: path.read_bytes() for path in input_files(report.dossier)})
 
 
 def _in_threads(run, reports):
@@ -61,7 +66,36 @@ def test_what_was_read_travels_along_and_is_gone_after_it(tmp_path):
     [report] = dossiers(tmp_path, 1)
     _, files = _made("along", report, b"gelezen\n")
     assert files == batch_jobs.made_of(f"gelezen\n{canary(0)}\n")
-    assert not list(cluster._beside["along"].folder.rglob("*.bin"))
+    assert not list(beside._beside["along"].folder.rglob("*.bin"))
+
+
+@pytest.mark.usefixtures("token")
+def test_what_travels_together_comes_back_in_order_each_with_its_own_fault(tmp_path):
+    reports = dossiers(tmp_path, 5, {1: "kill", 3: "input"})
+    arrived = run_here("samen", tuple(map(_load, reports)), QUICK, batch_jobs.MODULE)
+    assert [outcome.key for outcome, _ in arrived] == [report.key for report in reports]
+    faults = [outcome.fault for outcome, _ in arrived]
+    assert faults == [None, Fault.DIED, None, Fault.INPUT, None]
+    for number in (0, 2, 4):
+        assert arrived[number][1] == expected(number)
+    left = [path for path in beside._beside["samen"].folder.rglob("*") if "d00" in path.name]
+    assert not left, "dossiers are gone when their report is made"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "together"),
+    [
+        ((), 1),
+        ((4.0, 3.0), 1),
+        ((1.0,), 1),
+        ((0.55, 0.5), 2),
+        ((0.3,), 4),
+        ((0.01,), 8),
+        ((0.0,), 8),
+    ],
+)
+def test_short_reports_travel_together_and_long_ones_alone(seconds, together):
+    assert at_once(seconds) == together
 
 
 def test_threads_share_one_warm_process_and_all_ends_with_the_run(tmp_path, token):
@@ -72,26 +106,26 @@ def test_threads_share_one_warm_process_and_all_ends_with_the_run(tmp_path, toke
     for number, report in enumerate(reports):
         outcome, files = found[report.key]
         assert (outcome.fault, files) == (None, expected(number))
-    beside = cluster._beside["een"]
-    assert len(beside.idle) == 3
-    assert len({id(pool._nursery) for pool in beside.idle}) == 1
+    kept = beside._beside["een"]
+    assert len(kept.idle) == 3
+    assert len({id(pool._nursery) for pool in kept.idle}) == 1
     assert _made("een", reports[0])[1] == expected(0)
-    assert len(beside.idle) == 3, "a worker of an earlier task does the next"
+    assert len(kept.idle) == 3, "a worker of an earlier task does the next"
     end_here("een")
     assert not processes(token)
-    assert not beside.folder.exists()
-    assert "een" not in cluster._beside
+    assert not kept.folder.exists()
+    assert "een" not in beside._beside
 
 
 def test_a_run_that_ends_ends_what_is_busy_for_it_and_no_other_run(tmp_path, token):
     hanging, calm = dossiers(tmp_path, 2, {0: "hang"})
     found, threads = _in_threads("een", [hanging])
     assert _made("twee", calm)[1] == expected(1)
-    _until(lambda: "een" in cluster._beside and cluster._beside["een"].busy)
+    _until(lambda: "een" in beside._beside and beside._beside["een"].busy)
     end_here("een")
     threads[0].join(10)
     assert found[hanging.key][0].fault is Fault.DIED
-    assert set(cluster._beside) == {"twee"}
+    assert set(beside._beside) == {"twee"}
     assert _made("twee", calm)[1] == expected(1)
     end_here("twee")
     assert not processes(token)
@@ -102,10 +136,10 @@ def test_a_run_that_nobody_ends_is_forgotten_after_a_while(tmp_path, monkeypatch
     (report,) = dossiers(tmp_path, 1)
     _made("weg", report)
     _made("nieuw", report)
-    assert set(cluster._beside) == {"weg", "nieuw"}
-    monkeypatch.setattr(cluster, "_FORGOTTEN", 0.0)
+    assert set(beside._beside) == {"weg", "nieuw"}
+    monkeypatch.setattr(beside, "_FORGOTTEN", 0.0)
     _made("nieuw", report)
-    assert set(cluster._beside) == {"nieuw"}
+    assert set(beside._beside) == {"nieuw"}
 
 
 @pytest.mark.usefixtures("token")

@@ -164,7 +164,7 @@ def test_areas_that_would_share_a_file_stop_the_build(dossier):
     one = analysis.local_areas[0]
     double = replace(one, code=f"{one.code} ")
     cells = {
-        replace(key, area=double.code): cell
+        key._replace(area=double.code): cell
         for key, cell in analysis.cells.items()
         if key.area == one.code
     }
