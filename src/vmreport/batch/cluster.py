@@ -32,7 +32,7 @@ _LOOK = 5.0
 """Seconds between looks at which workers the cluster has."""
 _HERE = "hier"
 """Folder for the light tasks, which are done on this machine."""
-_LONG_ENOUGH = 1.0
+_LONG_ENOUGH = 2.0
 """Seconds of work that make it worth sending: client, scheduler and worker need some 15 ms for it."""
 _MOST_AT_ONCE = 8
 
@@ -228,10 +228,10 @@ def _no_workers(address: str) -> Problem:
 
 
 def _load(task: Task) -> Load:
-    files = {
-        path.relative_to(task.source).as_posix(): path.read_bytes()
-        for path in input_files(task.source)
-    }
+    files = {}
+    for path in input_files(task.source):
+        with contextlib.suppress(OSError):  # the dossier has changed, which its hash tells
+            files[path.relative_to(task.source).as_posix()] = path.read_bytes()
     kept = b""
     with contextlib.suppress(OSError):  # then it is read again
         kept = task.kept.read_bytes() if task.kept else b""

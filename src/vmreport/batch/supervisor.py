@@ -32,6 +32,7 @@ from vmreport.batch.placing import Blocked, place, proven, recover
 from vmreport.batch.plan import Report, check_folder
 from vmreport.batch.report import MAKE_REPORT, Wanted
 from vmreport.batch.together import Cells, Together
+from vmreport.collector import collector_held
 from vmreport.errors import DisclosureError, EnvironmentFault, Problem
 from vmreport.publishing import flush
 from vmreport.stopping import held
@@ -149,7 +150,8 @@ class _Run:
         """Make what is not proven, and what failed by accident once more, alone."""
         self._hash()
         if self.order.together:
-            self._decide(executor, self.order.together)
+            with collector_held():
+                self._decide(executor, self.order.together)
         if self.stopped():
             return
         self._look()

@@ -9,10 +9,9 @@ import pytest
 
 from support import batch_jobs
 from support.batch_runs import QUICK, canary, dossiers, expected, new_token, processes
-from vmreport.batch import beside
+from vmreport.batch import beside, cluster
 from vmreport.batch.beside import Load, end_here, run_here
-from vmreport.batch.cluster import at_once
-from vmreport.batch.fingerprint import input_files
+from vmreport.batch.fingerprint import input_files, source_hash
 from vmreport.batch.model import Fault, Task
 from vmreport.batch.report import Wanted
 
@@ -87,15 +86,29 @@ def test_what_travels_together_comes_back_in_order_each_with_its_own_fault(tmp_p
     [
         ((), 1),
         ((4.0, 3.0), 1),
-        ((1.0,), 1),
-        ((0.55, 0.5), 2),
-        ((0.3,), 4),
+        ((2.0,), 1),
+        ((1.2, 1.0), 2),
+        ((0.6,), 4),
         ((0.01,), 8),
         ((0.0,), 8),
     ],
 )
 def test_short_reports_travel_together_and_long_ones_alone(seconds, together):
-    assert at_once(seconds) == together
+    assert cluster.at_once(seconds) == together
+
+
+@pytest.mark.usefixtures("token")
+def test_a_file_that_goes_before_it_is_sent_is_a_change_of_its_dossier(tmp_path, monkeypatch):
+    def listed(dossier):
+        found = input_files(dossier)
+        found[0].unlink()
+        return found
+
+    [report] = dossiers(tmp_path, 1)
+    monkeypatch.setattr(cluster, "input_files", listed)
+    task = Task(report.key, batch_jobs.MAKE, report.dossier, Wanted(), source_hash(report.dossier))
+    [(outcome, _)] = run_here("weg", (cluster._load(task),), QUICK, batch_jobs.MODULE)
+    assert outcome.fault is Fault.CHANGED
 
 
 def test_threads_share_one_warm_process_and_all_ends_with_the_run(tmp_path, token):

@@ -4,7 +4,6 @@ Run this with test_contract.py when WeasyPrint is upgraded: a fingerprint that c
 replacement to read again beside its original.
 """
 
-import gc
 import hashlib
 import inspect
 import resource
@@ -110,16 +109,6 @@ def test_everything_is_put_back():
     with pytest.raises(ZeroDivisionError), engine.swift_engine():
         raise ZeroDivisionError
     assert originals() == before
-
-
-def test_the_collector_is_as_it_was():
-    assert gc.isenabled()
-    with engine.collector_held():
-        assert not gc.isenabled()
-        with engine.collector_held():
-            pass
-        assert not gc.isenabled()
-    assert gc.isenabled()
 
 
 def test_the_page_with_everything_has_the_same_bytes():

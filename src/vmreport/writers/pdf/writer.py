@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from vmreport.collector import collector_held
 from vmreport.document.tree import ResolvedDocument
 from vmreport.errors import WriterError
 from vmreport.writers.house_style import HouseStyle
@@ -17,7 +18,6 @@ from vmreport.writers.html.page import render_page
 from vmreport.writers.html.stylesheet import Mode
 from vmreport.writers.pdf.attachments import Attachment, prepare
 from vmreport.writers.pdf.engine import (
-    collector_held,
     read_page,
     read_rules,
     swift_engine,

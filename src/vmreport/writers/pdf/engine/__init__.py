@@ -4,9 +4,8 @@ Each replacement is a proposal to WeasyPrint as well (docs/upstream/). Private A
 only; `hooks` says what is replaced and how that is guarded.
 """
 
-from vmreport.writers.pdf.engine.collector import collector_held
 from vmreport.writers.pdf.engine.frames import with_room
 from vmreport.writers.pdf.engine.hooks import swift_engine
 from vmreport.writers.pdf.engine.source import read_page, read_rules
 
-__all__ = ["collector_held", "read_page", "read_rules", "swift_engine", "with_room"]
+__all__ = ["read_page", "read_rules", "swift_engine", "with_room"]

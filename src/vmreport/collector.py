@@ -1,7 +1,7 @@
-"""Python's garbage collector held back while a PDF is made.
+"""Python's garbage collector held back while much is made that stays.
 
-A page is hundreds of thousands of objects that all live until the file is written; looking through
-them for garbage again and again is a tenth of the work and finds next to nothing.
+Looking through hundreds of thousands of objects for garbage, again and again, finds next to
+nothing: it is a tenth of making a PDF, and a quarter of reading a big table.
 Source: design/performance.md section 2.
 """
 
