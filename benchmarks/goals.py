@@ -177,8 +177,8 @@ def main() -> None:
     """Measure, print and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="0: batches only, nothing written")
-    parser.add_argument("--reports", type=int, default=20, help="council papers in a batch")
-    parser.add_argument("--short", type=int, default=COUNTRY // 2, help="short papers in a batch")
+    parser.add_argument("--reports", type=int, default=30, help="council papers in a batch")
+    parser.add_argument("--short", type=int, default=COUNTRY, help="short papers in a batch")
     parser.add_argument("--letters", type=int, default=120, help="letters for growth of memory")
     parser.add_argument("--runs", type=int, default=5, help="pairs of batches that are compared")
     parser.add_argument("--quick", action="store_true", help="one round, few reports")
